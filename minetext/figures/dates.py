@@ -1,0 +1,149 @@
+"""Dates as Chinese reports write them, read into EDTF (ISO 8601-2).
+
+The ways of writing are patterns of the family `dates`; here their groups become partial dates, and partial
+dates EDTF once the year that the text leaves out is known.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import regex
+
+from minetext.figures.numerals import Numerals
+from minetext.rulebook import Rulebook
+from minetext.rulebook.schema import CueRule, DateRule
+
+UNKNOWN_YEAR = "XXXX"
+
+
+class PartialDate(NamedTuple):
+    """Year, month and day as far as the text gives them; `X` for hidden digits, empty for none given."""
+
+    year: str = ""
+    month: str = ""
+    day: str = ""
+
+    def edtf(self) -> str:
+        """The EDTF of what is given."""
+        return "-".join(part for part in self if part)
+
+
+class DateMention(NamedTuple):
+    """A date in the text before the year that it leaves out has been told."""
+
+    start: int
+    end: int
+    rule: str
+    first: PartialDate
+    last: PartialDate | None
+    """The second end of a range."""
+    template: str
+    """EDTF in which Y, M, D, N (next year), L (last day of the month) and * (all of it) are to be filled."""
+    masked: bool
+    shift: int | None
+    """How many years from the report's year the text says it is (去年底: -1), or None."""
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the text itself tells the year, at least in part."""
+        return bool(self.first.year) or (bool(self.template) and not regex.search(r"[YN*]", self.template))
+
+    def edtf(self, year: str = UNKNOWN_YEAR, month: str = "") -> str:
+        """The date in EDTF, with this year (as `2019?`) and month where the text gives none."""
+        first = self.first._replace(year=self.first.year or year)
+        if first.day and not first.month:
+            first = first._replace(month=month or "XX")
+        if self.template:
+            return _fill(self.template, first)
+        if self.last is None:
+            return first.edtf()
+        last = self.last._replace(year=self.last.year or first.year)
+        if last.day and not last.month:
+            last = last._replace(month=first.month)
+        return f"{first.edtf()}/{last.edtf()}"
+
+
+class Dates:
+    """The date rules, compiled into one pattern."""
+
+    def __init__(self, rulebook: Rulebook, numerals: Numerals) -> None:
+        self._numerals = numerals
+        self.rules = rulebook.of(DateRule)
+        self.patterns = [rulebook.expand(rule.pattern) for rule in self.rules]
+        marked = (f"(?:{pattern})(?P<rule_{index}>)" for index, pattern in enumerate(self.patterns))
+        self.pattern = "|".join(self.patterns)
+        self._scanner = regex.compile("|".join(marked))
+        self._by_mark = {f"rule_{index}": rule for index, rule in enumerate(self.rules)}
+        self._shifts = {
+            word: shift
+            for rule in rulebook.of(CueRule)
+            for cue, shift in (("this_year", 0), ("last_year", -1), ("next_year", 1))
+            if rule.cue == cue
+            for word in rule.words
+        }
+
+    def match(self, text: str, start: int, end: int) -> DateMention | None:
+        """The date that begins at `start`, if one does."""
+        match = self._scanner.match(text, start, end)
+        if match is None or match.end() == start:
+            return None
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        mark = next(name for name, value in match.groupdict().items() if value == "" and name in self._by_mark)
+        rule = self._by_mark[mark]
+        first = self._partial(rule, groups, "")
+        last = self._partial(rule, groups, "2")
+        template = rule.table.get(groups.get("named", ""), "")
+        part = rule.parts.get(groups.get("part", ""), "")
+        if "decade" in groups:
+            decade = self._numerals.parse_digits(groups["decade"])
+            first = PartialDate(f"{rule.century}{(decade or 0) // 10}X")
+        shift = self._shifts.get(groups["shift"]) if "shift" in groups else None
+        return DateMention(
+            match.start(), match.end(), rule.id, first, last if any(last) else None, part or template, rule.masked, shift
+        )
+
+    def _partial(self, rule: DateRule, groups: Mapping[str, str], end: str) -> PartialDate:
+        year = groups.get(f"year{end}", "")
+        return PartialDate(
+            self._year(year, rule) if year else "",
+            self._two_digits(groups.get(f"month{end}", "")),
+            self._two_digits(groups.get(f"day{end}", "")),
+        )
+
+    def _year(self, written: str, rule: DateRule) -> str:
+        digits = self._numerals.parse_digits(written)
+        if digits is None:
+            known = "".join(str(self._numerals.digits[one]) for one in written if one in self._numerals.digits)
+            return (known + UNKNOWN_YEAR)[:4]
+        if rule.offset:
+            return str(digits + rule.offset)
+        return f"{rule.century}{digits:02d}" if rule.century and digits < 100 else f"{digits:04d}"
+
+    def _two_digits(self, written: str) -> str:
+        if not written:
+            return ""
+        value = self._numerals.parse_digits(written)
+        return "XX" if value is None else f"{value:02d}"
+
+
+def _fill(template: str, date: PartialDate) -> str:
+    def value(match: "regex.Match[str]") -> str:
+        letter = match[0]
+        if letter == "*":
+            return date.edtf()
+        if letter == "N":
+            bare = date.year.rstrip("?")
+            return str(int(bare) + 1) + date.year[len(bare) :] if bare.isdigit() else date.year
+        if letter == "L":
+            return _last_day(date)
+        return {"Y": date.year, "M": date.month, "D": date.day}[letter]
+
+    return regex.sub(r"[YMDNL*]", value, template)
+
+
+def _last_day(date: PartialDate) -> str:
+    year = date.year.rstrip("?")
+    if not date.month.isdigit():
+        return "XX"
+    return str(monthrange(int(year) if year.isdigit() and int(year) else 2001, int(date.month))[1])

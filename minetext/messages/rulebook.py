@@ -1,0 +1,60 @@
+"""Texts about rule files."""
+
+TEXTS = {
+    "rule.taken": (
+        "{place}：规则编号 {id} 已在 {first} 用过；请给这条规则另起编号",
+        "{place}: id {id} is taken at {first}; give this rule an id of its own",
+    ),
+    "rule.family": (
+        "{place}：{id} 与 {first} 的规则同号而不同类；请移到同一类下，或改编号",
+        "{place}: {id} overrides a rule of another family at {first}; move it there or rename it",
+    ),
+    "rule.folder": (
+        "{path}：没有这个规则文件夹；请给出存放 .yaml 文件的文件夹",
+        "{path}: no such folder of rules; give a folder that holds .yaml files",
+    ),
+    "rule.no_files": (
+        "{path}：文件夹里没有 .yaml 文件；请放入规则文件，或去掉 --rules",
+        "{path}: holds no .yaml file; put the rules in one, or leave --rules out",
+    ),
+    "rule.large": (
+        "{path}：超过 {limit} 字节；请拆成几个文件",
+        "{path}: larger than {limit} bytes; split it into several files",
+    ),
+    "rule.encoding": (
+        "{path}：第 {byte} 字节不是 UTF-8；请另存为 UTF-8",
+        "{path}: not UTF-8 at byte {byte}; save it as UTF-8",
+    ),
+    "rule.unreadable": (
+        "{path}：读不了（{reason}）；请检查权限",
+        "{path}: cannot be read ({reason}); check its permissions",
+    ),
+    "rule.yaml": (
+        "{path}:{line}：不是合格的 YAML（{problem}）；含有 : # {{ [ 的文字请加引号",
+        "{path}:{line}: not valid YAML ({problem}); quote text that holds : # {{ or [",
+    ),
+    "rule.shape": (
+        "{path}:{line}：规则文件应是“类别: 规则列表”；类别有 {families}",
+        "{path}:{line}: a rule file maps families to lists of rules (- id: …); families: {families}",
+    ),
+    "rule.unknown_family": (
+        "{path}:{line}：没有 {name} 这一类规则；类别有 {families}",
+        "{path}:{line}: there is no family {name}; families: {families}",
+    ),
+    "rule.field": (
+        "{path}:{line}：{field}：{problem}；这一类的字段有 {known}（见 docs/rules.md）",
+        "{path}:{line}: {field}: {problem}; fields of this family: {known} (see docs/rules.md)",
+    ),
+    "rule.pattern": (
+        "{path}:{line}：{id} 的 {field} 写错了：{problem}；请改正这个模式",
+        "{path}:{line}: {id}: {field}: {problem}; mend the pattern",
+    ),
+    "rule.opens_anywhere": (
+        "{path}:{line}：{id} 的模式可以从任意字开始，扫描会很慢；请让它以确定的字或字符类开头",
+        "{path}:{line}: {id}: the pattern may begin with any character; begin it with definite ones",
+    ),
+    "rule.lexicon": (
+        "没有名为 {name} 的词表；已有 {known}",
+        "there is no lexicon {name}; known: {known}",
+    ),
+}

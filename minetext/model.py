@@ -1,0 +1,162 @@
+"""The types that flow between the stages.
+
+Everything here is immutable. Every offset is a 0-based, half-open position in Unicode code points of
+the decoded source text (`Source.text`), from the first stage to the last.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Kind = Literal["date", "money", "headcount", "quantity", "rate", "duration", "age"]
+Modifier = Literal["exact", "about", "over", "under"]
+Role = Literal["level", "increase", "decrease", "target"]
+Status = Literal["kept", "duplicate", "near_duplicate", "revision"]
+Result = Literal["pass", "fail", "unsure"]
+Severity = Literal["error", "warning", "info"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of one source text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One decoded text and where it came from."""
+
+    name: str
+    """The `source` cell: path relative to the input root, `PATH#MEMBER` inside a container."""
+    text: str
+    title: str = ""
+    """A title that the container gives apart from the text (a jsonl record's `title`), or empty."""
+    extracted: bool = False
+    """True where the reader made the text (html): the run then stores it under `texts/`."""
+
+
+class Section(NamedTuple):
+    """A heading and all that stands under it, nested sections included."""
+
+    span: Span
+    heading: Span
+    level: int
+    """0 for the outermost style of heading found in the report, then 1, 2, …"""
+    parent: int
+    """Index of the enclosing section in `Report.sections`, or -1."""
+
+
+class Sentence(NamedTuple):
+    """A sentence, its clauses, and the section and paragraph that it stands in."""
+
+    span: Span
+    clauses: tuple[Span, ...]
+    section: int
+    """Index of the innermost section in `Report.sections`, or -1."""
+    paragraph: int
+    """Running number of the paragraph (line) in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of a source: spans only, the text stays in the source."""
+
+    source: str
+    span: Span
+    title: str
+    title_span: Span | None
+    """Where the title stands in the source, or None where it was given apart from the text."""
+    masked: tuple[Span, ...]
+    """Boilerplate inside the span, in order: nothing is mined from it."""
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    """In order; none overlaps a masked span or the title line."""
+
+
+class Verdict(NamedTuple):
+    """What the run decided about one report: its identity, and whether its figures count."""
+
+    doc_id: str
+    status: Status
+    duplicate_of: str = ""
+    similarity: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether figures and activities are taken from the report."""
+        return self.status in ("kept", "revision")
+
+
+class Figure(NamedTuple):
+    """One figure mentioned in the text, with the cells of `figures.csv`."""
+
+    figure_id: str
+    span: Span
+    text: str
+    kind: Kind
+    value: Decimal | None
+    value_max: Decimal | None
+    unit: str
+    modifier: Modifier
+    masked: bool
+    per: str
+    item: str
+    role: Role
+    part_of: str
+    """figure_id of the whole, or empty."""
+    date: str
+    """EDTF (ISO 8601-2): the date itself, or that of the doing that the figure belongs to."""
+    activity_id: str
+    activity_type: str
+    rule: str
+    sentence: int
+    """Index in `Report.sentences`."""
+
+
+class Activity(NamedTuple):
+    """One doing that the report tells of, with the cells of `activities.csv`."""
+
+    activity_id: str
+    span: Span
+    text: str
+    activity_type: str
+    subtype: str
+    name: str
+    actors: tuple[str, ...]
+    place: str
+    beneficiaries: str
+    date: str
+    headcount: Decimal | None
+    headcount_unit: str
+    amount: Decimal | None
+    figures: tuple[str, ...]
+    reason: str
+    """Ids of the rules that gave the type, `;`-joined; empty where none did."""
+
+
+class Check(NamedTuple):
+    """One relation between figures that was tested, with the cells of `checks.csv`."""
+
+    check_id: str
+    check: str
+    figures: tuple[str, ...]
+    result: Result
+    expected: str
+    found: str
+    tolerance: str
+    span: Span
+    text: str
+    message: str
+    severity: Severity
+
+
+class Problem(NamedTuple):
+    """An input that could not be read, wholly or in part: a row of `errors.csv`."""
+
+    source: str
+    stage: str
+    error: str
+    """A short, stable code: `missing`, `unreadable`, `empty`, `binary`, `encoding`, `record`, …"""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What fills the text `problem.ERROR` of `minetext.messages`, which becomes the `detail` cell."""
