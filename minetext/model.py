@@ -14,6 +14,11 @@ Role = Literal["level", "increase", "decrease", "target"]
 Status = Literal["kept", "duplicate", "near_duplicate", "revision"]
 Result = Literal["pass", "fail", "unsure"]
 Severity = Literal["error", "warning", "info"]
+ActivityType = Literal[
+    "publicity", "training", "relief", "health_service", "funding", "mediation", "enforcement", "meeting",
+    "research", "culture", "award", "policy", "staffing", "construction", "donation", "education",
+    "production", "registration", "indicator", "other",
+]  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -34,6 +39,9 @@ class Source:
     """A title that the container gives apart from the text (a jsonl record's `title`), or empty."""
     extracted: bool = False
     """True where the reader made the text (html): the run then stores it under `texts/`."""
+    encoding: str = ""
+    confidence: float = 1.0
+    """How sure the guess of the encoding is, 0..1; 1 where it was told, not guessed."""
 
 
 class Section(NamedTuple):
@@ -71,7 +79,7 @@ class Report:
     """Boilerplate inside the span, in order: nothing is mined from it."""
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
-    """In order; none overlaps a masked span or the title line."""
+    """In order; none overlaps a masked span. The title line is the first, where it stands in the text."""
 
 
 class Verdict(NamedTuple):
@@ -108,7 +116,7 @@ class Figure(NamedTuple):
     date: str
     """EDTF (ISO 8601-2): the date itself, or that of the doing that the figure belongs to."""
     activity_id: str
-    activity_type: str
+    activity_type: ActivityType
     rule: str
     sentence: int
     """Index in `Report.sentences`."""
@@ -120,7 +128,7 @@ class Activity(NamedTuple):
     activity_id: str
     span: Span
     text: str
-    activity_type: str
+    activity_type: ActivityType
     subtype: str
     name: str
     actors: tuple[str, ...]

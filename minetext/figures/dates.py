@@ -4,21 +4,27 @@ The ways of writing are patterns of the family `dates`; here their groups become
 dates EDTF once the year that the text leaves out is known.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import regex
 
+from minetext.figures.alternation import Alternation
 from minetext.figures.numerals import Numerals
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import CueRule, DateRule
 
 UNKNOWN_YEAR = "XXXX"
+HIDDEN = "XX"
+
+REACH = 16
+"""Within how many characters a date shows one of the characters that it needs."""
 
 
 class PartialDate(NamedTuple):
-    """Year, month and day as far as the text gives them; `X` for hidden digits, empty for none given."""
+    """Year, month and day as far as the text gives them; `X` for hidden digits, empty for what it leaves out."""
 
     year: str = ""
     month: str = ""
@@ -36,12 +42,12 @@ class DateMention(NamedTuple):
     end: int
     rule: str
     first: PartialDate
-    last: PartialDate | None
+    last: PartialDate | None = None
     """The second end of a range."""
-    template: str
+    template: str = ""
     """EDTF in which Y, M, D, N (next year), L (last day of the month) and * (all of it) are to be filled."""
-    masked: bool
-    shift: int | None
+    masked: bool = False
+    shift: int | None = None
     """How many years from the report's year the text says it is (去年底: -1), or None."""
 
     @property
@@ -49,11 +55,16 @@ class DateMention(NamedTuple):
         """Whether the text itself tells the year, at least in part."""
         return bool(self.first.year) or (bool(self.template) and not regex.search(r"[YN*]", self.template))
 
+    @property
+    def has_month(self) -> bool:
+        """Whether the date is narrower than a year."""
+        return bool(self.first.month) or "-" in self.template
+
     def edtf(self, year: str = UNKNOWN_YEAR, month: str = "") -> str:
         """The date in EDTF, with this year (as `2019?`) and month where the text gives none."""
         first = self.first._replace(year=self.first.year or year)
         if first.day and not first.month:
-            first = first._replace(month=month or "XX")
+            first = first._replace(month=month or HIDDEN)
         if self.template:
             return _fill(self.template, first)
         if self.last is None:
@@ -69,12 +80,11 @@ class Dates:
 
     def __init__(self, rulebook: Rulebook, numerals: Numerals) -> None:
         self._numerals = numerals
-        self.rules = rulebook.of(DateRule)
-        self.patterns = [rulebook.expand(rule.pattern) for rule in self.rules]
-        marked = (f"(?:{pattern})(?P<rule_{index}>)" for index, pattern in enumerate(self.patterns))
-        self.pattern = "|".join(self.patterns)
-        self._scanner = regex.compile("|".join(marked))
-        self._by_mark = {f"rule_{index}": rule for index, rule in enumerate(self.rules)}
+        self._patterns = Alternation(rulebook, rulebook.of(DateRule), frozenset(numerals.first))
+        self.openings = self._patterns.openings
+        """How dates begin."""
+        needs = [rule.needs for rule in rulebook.of(DateRule)]
+        self._needs = re.compile("|".join(dict.fromkeys(map(rulebook.expand, needs)))) if needs and all(needs) else None
         self._shifts = {
             word: shift
             for rule in rulebook.of(CueRule)
@@ -85,25 +95,23 @@ class Dates:
 
     def match(self, text: str, start: int, end: int) -> DateMention | None:
         """The date that begins at `start`, if one does."""
-        match = self._scanner.match(text, start, end)
-        if match is None or match.end() == start:
+        if self._needs and not self._needs.search(text, start, min(start + REACH, end)):
             return None
-        groups = {name: value for name, value in match.groupdict().items() if value}
-        mark = next(name for name, value in match.groupdict().items() if value == "" and name in self._by_mark)
-        rule = self._by_mark[mark]
-        first = self._partial(rule, groups, "")
+        match = self._patterns.match(text, start, end)
+        if match is None:
+            return None
+        rule, groups = match.rule, match.groups
+        template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(groups.get("named", ""), "")
         last = self._partial(rule, groups, "2")
-        template = rule.table.get(groups.get("named", ""), "")
-        part = rule.parts.get(groups.get("part", ""), "")
-        if "decade" in groups:
-            decade = self._numerals.parse_digits(groups["decade"])
-            first = PartialDate(f"{rule.century}{(decade or 0) // 10}X")
-        shift = self._shifts.get(groups["shift"]) if "shift" in groups else None
         return DateMention(
-            match.start(), match.end(), rule.id, first, last if any(last) else None, part or template, rule.masked, shift
-        )
+            start, match.end, rule.id, self._partial(rule, groups, ""), last if any(last) else None,
+            template, rule.masked, self._shifts.get(groups.get("shift", "")),
+        )  # fmt: skip
 
     def _partial(self, rule: DateRule, groups: Mapping[str, str], end: str) -> PartialDate:
+        if not end and "decade" in groups:
+            decade = self._numerals.parse_digits(groups["decade"]) or 0
+            return PartialDate(f"{rule.century}{decade // 10}X")
         year = groups.get(f"year{end}", "")
         return PartialDate(
             self._year(year, rule) if year else "",
@@ -123,8 +131,8 @@ class Dates:
     def _two_digits(self, written: str) -> str:
         if not written:
             return ""
-        value = self._numerals.parse_digits(written)
-        return "XX" if value is None else f"{value:02d}"
+        value = self._numerals.months.get(written) or self._numerals.parse_digits(written)
+        return HIDDEN if value is None else f"{value:02d}"
 
 
 def _fill(template: str, date: PartialDate) -> str:
@@ -144,6 +152,6 @@ def _fill(template: str, date: PartialDate) -> str:
 
 def _last_day(date: PartialDate) -> str:
     year = date.year.rstrip("?")
-    if not date.month.isdigit():
-        return "XX"
+    if not date.month.isdigit() or not 1 <= int(date.month) <= 12:
+        return HIDDEN
     return str(monthrange(int(year) if year.isdigit() and int(year) else 2001, int(date.month))[1])

@@ -1,258 +1,352 @@
 """From a numeral in its place to a mention: value, unit, modifier, mask and range."""
 
-from collections.abc import Sequence
-from decimal import Context, Decimal
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Context
 
 import regex
 
-from minetext.figures.numerals import Number, Numerals
-from minetext.figures.patterns import character_class
-from minetext.figures.scan import Token
+from minetext.figures.mention import Leftover, Mention
+from minetext.figures.modifiers import ModifierWords, stronger
+from minetext.figures.numerals import EXACT, Number, Numerals
+from minetext.figures.units import Bare, Unit, Units, bare_rules
 from minetext.model import Kind, Modifier
 from minetext.rulebook import Rulebook, alternatives
-from minetext.rulebook.schema import BareRule, ModifierRule, UnitRule
 
-REACH = 12
-"""How many characters before a number may hold its modifier."""
+MAX_NUMERAL = 24
+"""Longer runs of digits are account numbers and the like, never a figure."""
 
-PRECISE = Context(prec=12)
+MASK_LIMIT = 6
+"""Longer runs of mask characters are ornaments of the page."""
+
+BEFORE = 24
+"""How many characters of the clause before a number are shown to the rules for bare numbers."""
+
+BRACKETS = frozenset("(（")
+
+ROUNDED = Context(prec=12)
+"""Digits kept of a fraction that has no end (三分之一)."""
 
 
-class Mention(NamedTuple):
-    """A figure of the text with the cells that its own characters tell."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of the text that one number may reach into."""
+
+    text: str
+    floor: int
+    """End of the figure before, or start of the clause: no modifier begins before it."""
+    clause: int
+    """Start of the clause."""
+    limit: int
+    """End of the sentence."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A number while its surroundings are taken in, from left to right."""
 
     start: int
     end: int
-    kind: Kind
-    value: Decimal | None
-    value_max: Decimal | None
-    unit: str
-    modifier: Modifier
-    masked: bool
-    per: str
-    rule: str
-    core: int
-    """Where the numeral begins: behind the modifier."""
+    number: Number | None
+    """None where masked."""
+    high: Number | None = None
+    modifier: Modifier = "exact"
+    scaled: bool = False
+    fraction_unit: str | None = None
+    """The unit that the numeral itself tells (百分之: %), or None."""
+
+    @property
+    def masked(self) -> bool:
+        return self.number is None
 
 
-class _Unit(NamedTuple):
-    rule: UnitRule
-    unless_next: "regex.Pattern[str] | None"
-    only_next: "regex.Pattern[str] | None"
-    unless_before: "regex.Pattern[str] | None"
-    only_clause: "regex.Pattern[str] | None"
+class _Follower:
+    """What may stand between a number and a second one, and the second one."""
 
+    def __init__(self, between: Iterable[str], then: str) -> None:
+        words = tuple(between)
+        self._first = frozenset(word[0] for word in words) | frozenset(" \u3000\u00a0")
+        self._pattern = regex.compile(rf"\s?(?:{alternatives(words)})\s?(?:{then})") if words else None
 
-class _Modifiers(NamedTuple):
-    pattern: "regex.Pattern[str]"
-    by_word: dict[str, ModifierRule]
+    def match(self, text: str, start: int, limit: int) -> "regex.Match[str] | None":
+        """The match at `start`, if there is one."""
+        if self._pattern is None or text[start : start + 1] not in self._first:
+            return None
+        return self._pattern.match(text, start, limit)
 
 
 class Interpreter:
-    """Unit, modifier and bare-number rules, compiled."""
+    """The rules for numbers, units and modifiers, compiled."""
 
     def __init__(self, rulebook: Rulebook, numerals: Numerals) -> None:
         self._numerals = numerals
-        self._units: dict[str, list[_Unit]] = {}
+        self._units = Units(rulebook, numerals)
+        self._bare = bare_rules(rulebook)
+        self._before = ModifierWords(rulebook, "before")
+        self._inside = ModifierWords(rulebook, "inside")
+        self._after = ModifierWords(rulebook, "after")
+        self._around = ModifierWords(rulebook, "around")
+        self._numeral = regex.compile(numerals.pattern)
+        self._mask_first = frozenset(numerals.masks)
+        self._mask = regex.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
+        self._more_mask = regex.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
+        self._fractions = tuple(numerals.fractions)
+        self._over = tuple(numerals.over)
+        self._ratio = _Follower(numerals.ratio, f"({numerals.pattern})")
+        self._range = _Follower(numerals.range, rf"({numerals.fraction})?({numerals.pattern})")
+        self._brackets = regex.compile(r"[(（]([^()（）\n]{1,4})[)）]")
+        self._slash = regex.compile(r"\s?[/／](\p{Han}{1,4})")
 
-        def compiled(pattern: str, ending: str = "") -> "regex.Pattern[str] | None":
-            return regex.compile(f"(?:{rulebook.expand(pattern)}){ending}") if pattern else None
-
-        for rule in rulebook.of(UnitRule):
-            unit = _Unit(
-                rule,
-                compiled(rule.unless_next),
-                compiled(rule.only_next),
-                compiled(rule.unless_before, "$"),
-                compiled(rule.only_clause),
-            )
-            for word in rule.words:
-                self._units.setdefault(word, []).append(unit)
-        words = alternatives(self._units)
-        self._unit = regex.compile(rf"[ \u3000\u00a0]?({words})")
-        self._second_unit = regex.compile(rf"[(（](?:{words})[)）]")
-        self._per = regex.compile(r"[ ]?[/／每](\p{Han}{1,4})")
-        self._bare = [
-            (rule, compiled(rule.before, "$"), compiled(rule.next)) for rule in rulebook.of(BareRule)
-        ]
-        modifiers = rulebook.of(ModifierRule)
-        self._before = self._modifiers(rulebook, modifiers, "before", r"(?:{})\s?$")
-        self._around = self._modifiers(rulebook, modifiers, "around", r"(?:{})\s?$")
-        self._after = self._modifiers(rulebook, modifiers, "after", r"[ \u3000]?(?:{})")
-        self._inside = self._modifiers(rulebook, modifiers, "inside", r"(?:{})")
-        self._large = regex.compile(numerals.large_run)
-        self._sign = regex.compile(numerals.sign)
-        number = f"(?:{numerals.fraction})?(?:{numerals.numeral})"
-        self._range = regex.compile(rf"[ ]?{numerals.range}[ ]?({number})")
-        self._numeral = regex.compile(numerals.numeral)
-        self._decimal_point = regex.compile(character_class(".．﹒"))
-
-    @staticmethod
-    def _modifiers(
-        rulebook: Rulebook, rules: Sequence[ModifierRule], place: str, frame: str
-    ) -> _Modifiers:
-        by_word = {word: rule for rule in rules if rule.place == place for word in rule.words}
-        parts = []
-        for word in sorted(by_word, key=lambda word: (-len(word), word)):
-            rule = by_word[word]
-            part = regex.escape(word)
-            if rule.unless_before:
-                part = rf"(?<!{rulebook.expand(rule.unless_before)}){part}"
-            if rule.unless_next and place in ("inside", "after"):
-                part = rf"{part}(?!{rulebook.expand(rule.unless_next)})"
-            parts.append(part)
-        pattern = "|".join(parts) or "(?!)"
-        return _Modifiers(regex.compile(frame.format(f"(?P<word>{pattern})")), by_word)
-
-    def mention(self, text: str, token: Token, clause_start: int, end: int) -> Mention | None:
-        """The figure that a token opens; None where its number has no unit and no rule for bare numbers."""
-        if token.kind == "ratio":
-            return self._ratio(text, token, clause_start, end)
-        start, position = token.start, token.end
-        fraction = ""
-        if token.kind == "fraction":
-            fraction = next(word for word in self._numerals.fractions if text.startswith(word, start))
-        number = None if token.kind == "mask" else self._numerals.parse(text[start + len(fraction) : position])
-        if number is None and token.kind != "mask":
-            return None
-        number, position, inside = self._scaled(text, number, position, end)
-        high: Number | None = None
-        second = self._range.match(text, position, end)
-        if second and number is not None and not fraction:
-            high, position = self._second_end(text, second, end)
-        unit = self._fraction_unit(fraction) if fraction else self._unit_at(text, start, position, clause_start, end)
-        if unit is None and high is not None and second is not None:
-            high, position = None, second.start()
-            unit = self._unit_at(text, start, position, clause_start, end)
+    def read(self, window: Window, start: int) -> Mention | Leftover:
+        """The figure that begins with the numeral at `start`, or why there is none."""
+        reading = self._number(window, start)
+        if isinstance(reading, Leftover):
+            return reading
+        self._scale(window, reading)
+        ratio = self._read_ratio(window, reading)
+        if ratio is not None:
+            return ratio
+        first_end = reading.end
+        self._range_end(window, reading)
+        unit = self._unit(window, reading)
+        if unit is None and reading.high is not None:
+            reading.high, reading.end = None, first_end
+            unit = self._unit(window, reading)
+        if reading.fraction_unit is not None:
+            return self._finish(window, reading, "rate", reading.fraction_unit, "numeral.fraction")
         if unit is None:
-            return self._bare_mention(text, token, number, inside, position, clause_start, end)
-        rule, written, position = unit
-        factor = Decimal(rule.factor)
-        value = number.value * factor if number else None
-        top = high.value * factor if high else number.high * factor if number and number.high is not None else None
-        if number is not None and high is None and rule.kind == "money":
-            value, position = self._smaller_coins(text, value, position, end)
-        if high is None and number is not None and not fraction:
-            top_value, position = self._range_with_units(text, rule, written, position, clause_start, end)
-            top = top if top_value is None else top_value
-        second_unit = self._second_unit.match(text, position, end)
-        position = second_unit.end() if second_unit else position
-        if top is not None and value is not None and high is not None:
-            value = self._shared_scale(text, token, value, top)
-        per = self._per.match(text, position, end) if rule.kind in ("money", "quantity") else None
-        return self._finish(
-            text, token, position if per is None else per.end(), end, clause_start, inside, number,
-            kind=rule.kind, value=value, value_max=top, unit=written if rule.unit is None else rule.unit,
-            per=per[1] if per else "", rule=rule.id,
-        )  # fmt: skip
+            return self._without_unit(window, reading)
+        if reading.masked and not unit.rule.masks:
+            return Leftover(start, unit.end, "hidden_name")
+        return self._with_unit(window, reading, unit)
 
-    def _finish(
-        self, text: str, token: Token, position: int, end: int, clause_start: int, inside: str,
-        number: Number | None, *, kind: Kind, value: Decimal | None, value_max: Decimal | None, unit: str,
-        per: str, rule: str,
-    ) -> Mention:  # fmt: skip
-        start = token.start
-        sign = text[start - 1] if start > clause_start and self._sign.match(text[start - 1]) else ""
-        if sign and not (text[start - 2 : start - 1].isalnum() and start - 1 > clause_start):
+    def _number(self, window: Window, start: int) -> "_Reading | Leftover":
+        text, limit = window.text, window.limit
+        if text[start] in self._mask_first:
+            mask = self._mask.match(text, start, limit)
+            if mask is None:
+                return Leftover(start, start + 1, "no_number")
+            return Leftover(start, mask.end(), "long") if len(mask[0]) > MASK_LIMIT else _Reading(start, mask.end(), None)
+        fraction = ""
+        if text.startswith(self._fractions, start):
+            fraction = next(word for word in self._fractions if text.startswith(word, start))
+        match = self._numeral.match(text, start + len(fraction), limit)
+        if match is None:
+            return Leftover(start, start + 1, "no_number")
+        begin, end = match.span()
+        if end - begin > MAX_NUMERAL:
+            return Leftover(start, end, "long")
+        if end < limit and text[end] in self._mask_first and not fraction:
+            mask = self._more_mask.match(text, end, limit)
+            if mask:
+                return _Reading(start, mask.end(), None)
+        end = self._give_back(window, begin, end)
+        number = self._numerals.parse(text[begin:end])
+        if number is None:
+            return Leftover(start, match.end(), "no_number")
+        if text.startswith(self._over, end) and not fraction:
+            return self._read_over(window, start, end, number)
+        unit = self._numerals.fractions[fraction] if fraction else None
+        return _Reading(start, end, number, modifier="over" if number.vague else "exact", fraction_unit=unit)
+
+    def _give_back(self, window: Window, start: int, end: int) -> int:
+        """Leave the last characters of a numeral to a unit that begins with them (千瓦, 两)."""
+        text = window.text
+        if text[end - 1] not in self._units.numeral_heads or end - 1 == start:
+            return end
+        unit = self._units.at(text, start, end - 1, window.floor, window.limit, False)
+        if unit is None:
+            return end
+        alone = unit.end == end
+        return end - 1 if not alone or self._numerals.parse(text[start:end]) is None else end
+
+    def _read_over(self, window: Window, start: int, end: int, denominator: Number) -> "_Reading | Leftover":
+        """Read a fraction without end: 三分之二."""
+        over = next(word for word in self._over if window.text.startswith(word, end))
+        match = self._numeral.match(window.text, end + len(over), window.limit)
+        numerator = self._numerals.parse(match[0]) if match else None
+        if match is None or numerator is None or not denominator.value:
+            return Leftover(start, end + len(over), "no_number")
+        value = ROUNDED.divide(numerator.value, denominator.value)
+        return _Reading(start, match.end(), Number(value), fraction_unit="")
+
+    def _scale(self, window: Window, reading: _Reading) -> None:
+        """Take in what stands between a number and its unit: 余, 多, and a scale behind them."""
+        text, limit = window.text, window.limit
+        found = self._inside.after(text, reading.end, limit) if not reading.fraction_unit else None
+        if found and found.start == reading.end:
+            reading.end = found.end
+            reading.modifier = stronger(reading.modifier, found.modifier)
+        if (found or reading.masked) and text[reading.end : reading.end + 1] in self._numerals.large:
+            while reading.end < limit and text[reading.end] in self._numerals.large:
+                worth = self._numerals.large[text[reading.end]]
+                reading.number = reading.number and reading.number.times(worth)
+                reading.end += 1
+            reading.scaled = True
+            found = self._inside.after(text, reading.end, limit)
+            if found and found.start == reading.end:
+                reading.end = found.end
+                reading.modifier = stronger(reading.modifier, found.modifier)
+        reading.scaled = reading.scaled or not self._numerals.large.keys().isdisjoint(text[reading.start : reading.end])
+
+    def _read_ratio(self, window: Window, reading: _Reading) -> Mention | None:
+        if reading.number is None:
+            return None
+        match = self._ratio.match(window.text, reading.end, window.limit)
+        base = self._numerals.parse(match[1]) if match else None
+        if match is None or base is None or not base.value:
+            return None
+        for bare in self._bare:
+            if bare.rule.form == "ratio" and _fits(bare, window, reading.start, match.end()):
+                if bare.rule.unit and base.value != 100:
+                    reading.number = Number(ROUNDED.divide(reading.number.value * 100, base.value))
+                reading.end = match.end()
+                return self._finish(window, reading, bare.rule.kind, bare.rule.unit, bare.rule.id)
+        return None
+
+    def _range_end(self, window: Window, reading: _Reading) -> None:
+        """Take in the second end of a range whose unit follows it (20至59周岁)."""
+        match = self._range.match(window.text, reading.end, window.limit)
+        if match is None or reading.number is None:
+            return
+        end = self._give_back(window, match.start(2), match.end())
+        high = self._numerals.parse(window.text[match.start(2) : end])
+        if high is None or bool(match[1]) != bool(reading.fraction_unit):
+            return
+        second = _Reading(match.start(2), end, high)
+        self._scale(window, second)
+        if second.number is None or second.number.value <= reading.number.value and not second.scaled:
+            return
+        if second.scaled and not reading.scaled:
+            reading.number = self._shared_scale(window, reading.number, second)
+        reading.high, reading.end = second.number, second.end
+        reading.modifier = stronger(reading.modifier, second.modifier)
+
+    def _shared_scale(self, window: Window, low: Number, second: _Reading) -> Number:
+        """3—5万元 means 30,000 to 50,000: the first end shares a scale that only the second bears."""
+        scaled = low
+        for one in window.text[second.start : second.end]:
+            if one in self._numerals.large:
+                scaled = scaled.times(self._numerals.large[one])
+        return scaled if second.number and scaled.value <= second.number.value else low
+
+    def _unit(self, window: Window, reading: _Reading) -> Unit | None:
+        text = window.text
+        one = (
+            reading.end - reading.start == 1
+            and self._numerals.digits.get(text[reading.start]) == 1
+            and not text[reading.start].isdecimal()
+        )
+        return self._units.at(text, reading.start, reading.end, window.clause, window.limit, one)
+
+    def _with_unit(self, window: Window, reading: _Reading, unit: Unit) -> Mention:
+        reading.end = unit.end
+        if reading.number is not None:
+            reading.number = reading.number.times(unit.factor)
+            reading.high = reading.high and reading.high.times(unit.factor)
+            if unit.rule.kind == "money":
+                self._coins(window, reading)
+            if reading.high is None:
+                self._second_with_unit(window, reading, unit)
+            self._half_more(window, reading, unit)
+        if window.text[reading.end : reading.end + 1] in BRACKETS:
+            brackets = self._brackets.match(window.text, reading.end, window.limit)
+            if brackets and self._is_unit(brackets[1]):
+                reading.end = brackets.end()
+        near = window.text[reading.end : reading.end + 2]
+        per = self._slash.match(window.text, reading.end, window.limit) if "/" in near or "／" in near else None
+        if per:
+            reading.end = per.end()
+        mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id)
+        return mention._replace(per=per[1]) if per else mention
+
+    def _is_unit(self, word: str) -> bool:
+        unit = self._units.at(word, 0, 0, 0, len(word), False)
+        return unit is not None and unit.end == len(word)
+
+    def _coins(self, window: Window, reading: _Reading) -> None:
+        """Add what follows in parts of a coin: 123元1角1分."""
+        while reading.number is not None:
+            match = self._numeral.match(window.text, reading.end, window.limit)
+            number = self._numerals.parse(match[0]) if match else None
+            if match is None or number is None or number.value >= 100:
+                return
+            unit = self._units.at(window.text, match.start(), match.end(), window.clause, window.limit, False)
+            coin = unit if unit and unit.word in self._units.coins else None
+            if coin is None:
+                return
+            total = EXACT.add(reading.number.value, EXACT.multiply(number.value, coin.factor))
+            reading.number, reading.end = Number(total), coin.end
+
+    def _second_with_unit(self, window: Window, reading: _Reading, unit: Unit) -> None:
+        """Take in the second end of a range whose first end has the unit too (10万元—15万元)."""
+        match = self._range.match(window.text, reading.end, window.limit)
+        number = self._numerals.parse(match[2]) if match and not match[1] else None
+        if match is None or number is None or reading.number is None:
+            return
+        second = _Reading(match.start(2), match.end(), number)
+        self._scale(window, second)
+        other = self._unit(window, second)
+        if other is None or other.name != unit.name or second.number is None:
+            return
+        high = second.number.times(other.factor)
+        if high.value > reading.number.value:
+            reading.high, reading.end = high, other.end
+            reading.modifier = stronger(reading.modifier, second.modifier)
+
+    def _half_more(self, window: Window, reading: _Reading, unit: Unit) -> None:
+        """Add the half that follows a unit of time: 一年半."""
+        if unit.rule.kind != "duration" or reading.number is None:
+            return
+        half = self._numerals.half.get(window.text[reading.end : reading.end + 1])
+        if half is not None and reading.end < window.limit:
+            reading.number = Number(reading.number.value + half * unit.factor)
+            reading.end += 1
+
+    def _without_unit(self, window: Window, reading: _Reading) -> Mention | Leftover:
+        written = window.text[reading.start : reading.end]
+        for bare in self._bare:
+            form = bare.rule.form
+            if form == "ratio" or (form == "scaled" and not reading.scaled) or reading.masked:
+                continue
+            if form == "approximate" and reading.modifier == "exact":
+                continue
+            if _fits(bare, window, reading.start, reading.end):
+                return self._finish(window, reading, bare.rule.kind, bare.rule.unit, bare.rule.id)
+        if self._numerals.digits.get(written) == 1 and self._units.is_article(
+            window.text, reading.start, reading.end, window.clause, window.limit
+        ):
+            return Leftover(reading.start, reading.end, "article")
+        return Leftover(reading.start, reading.end, "no_unit")
+
+    def _finish(self, window: Window, reading: _Reading, kind: Kind, unit: str, rule: str) -> Mention:
+        """Take in sign and modifiers on both sides."""
+        text, core = window.text, reading.start
+        start, end, modifier = reading.start, reading.end, reading.modifier
+        value = reading.number.value if reading.number else None
+        high = reading.high or (reading.number and reading.number.high and Number(reading.number.high))
+        sign = text[start - 1] if start > window.floor and kind in ("rate", "quantity") else ""
+        if sign in self._numerals.signs and not text[max(window.clause, start - 2) : start - 1].strip()[-1:].isalnum():
             start -= 1
             value = -value if value is not None and sign in self._numerals.minus else value
-        modifier, start, position = self._modifier(text, start, position, end, clause_start, inside, number)
-        if value_max is not None and value is not None and value_max < value:
-            value_max = None
+        before = self._before.before(text, start, window.floor)
+        while before:
+            start, modifier = before.start, stronger(modifier, before.modifier)
+            before = self._before.before(text, start, window.floor)
+        after = self._after.after(text, end, window.limit)
+        if after:
+            end, modifier = after.end, stronger(modifier, after.modifier)
+        else:
+            around = self._around.around(text, start, end, window.floor)
+            modifier = stronger(modifier, around) if around else modifier
+        top = high.value if high else None
         return Mention(
-            start, position, kind, value, value_max, unit, modifier, token.kind == "mask", per, rule, token.start
-        )
+            start, end, kind, value, top if value is not None and top is not None and top > value else None,
+            unit, modifier, reading.masked, rule, core, -1, -1,
+        )  # fmt: skip
 
-    def _scaled(self, text: str, number: Number | None, position: int, end: int) -> tuple[Number | None, int, str]:
-        """Take in what stands between a number and its unit: 余, 多 and a scale behind them."""
-        inside = ""
-        match = self._inside.pattern.match(text, position, end)
-        if match:
-            position, inside = match.end(), match["word"]
-        large = self._large.match(text, position, end)
-        if large and (inside or number is None):
-            if number is not None:
-                worth = Decimal(1)
-                for one in large[0]:
-                    worth *= self._numerals.large[one]
-                number = number._replace(
-                    value=number.value * worth, high=None if number.high is None else number.high * worth
-                )
-            position = large.end()
-            match = None if inside else self._inside.pattern.match(text, position, end)
-            if match:
-                position, inside = match.end(), match["word"]
-        return number, position, inside
 
-    def _second_end(self, text: str, match: "regex.Match[str]", end: int) -> tuple[Number | None, int]:
-        written = match[1]
-        fraction = next((word for word in self._numerals.fractions if written.startswith(word)), "")
-        number = self._numerals.parse(written[len(fraction) :])
-        if number is None:
-            return None, match.start()
-        number, position, _ = self._scaled(text, number, match.end(), end)
-        return number, position
-
-    def _range_with_units(
-        self, text: str, rule: UnitRule, written: str, position: int, clause_start: int, end: int
-    ) -> tuple[Decimal | None, int]:
-        """The second end of a range whose first end has the unit too (10万元—15万元)."""
-        second = self._range.match(text, position, end)
-        if not second:
-            return None, position
-        high, after = self._second_end(text, second, end)
-        unit = self._unit_at(text, second.start(1), after, clause_start, end) if high else None
-        if high is None or unit is None or unit[0].id != rule.id or (rule.unit is None and unit[1] != written):
-            return None, position
-        return high.value * Decimal(unit[0].factor), unit[2]
-
-    def _shared_scale(self, text: str, token: Token, low: Decimal, high: Decimal) -> Decimal:
-        """3—5万元 means 30,000 to 50,000: the first end shares a scale that only the second bears."""
-        written = text[token.start : token.end]
-        if high <= low or any(one in written for one in self._numerals.large):
-            return low
-        for worth in sorted(set(self._numerals.large.values()), reverse=True):
-            if high >= worth and low < high / worth * 10 and low * worth <= high:
-                return low * worth
-        return low
-
-    def _smaller_coins(
-        self, text: str, value: Decimal | None, position: int, end: int
-    ) -> tuple[Decimal | None, int]:
-        """Add what follows in smaller coins: 123元1角1分."""
-        while value is not None:
-            match = self._numeral.match(text, position, end)
-            number = self._numerals.parse(match[0]) if match else None
-            unit = self._unit.match(text, match.end(), end) if match and number else None
-            coins = [one.rule for one in self._units[unit[1]] if Decimal(one.rule.factor) < 1] if unit else []
-            if not coins or number is None or unit is None or coins[0].kind != "money":
-                break
-            value, position = value + number.value * Decimal(coins[0].factor), unit.end()
-        return value, position
-
-    def _fraction_unit(self, fraction: str) -> "tuple[UnitRule, str, int] | None":
-        raise NotImplementedError
-
-    def _unit_at(
-        self, text: str, start: int, position: int, clause_start: int, end: int
-    ) -> tuple[UnitRule, str, int] | None:
-        match = self._unit.match(text, position, end)
-        if not match:
-            return None
-        word, after = match[1], match.end()
-        numeral = text[start:position]
-        for unit in self._units[word]:
-            rule = unit.rule
-            if rule.article and len(numeral) == 1 and self._numerals.digits.get(numeral) == 1 and not numeral.isdecimal():
-                continue
-            if unit.unless_next and unit.unless_next.match(text, after, end):
-                continue
-            if unit.only_next and not unit.only_next.match(text, after, end):
-                continue
-            if unit.unless_before and unit.unless_before.search(text[max(clause_start, start - REACH) : start]):
-                continue
-            if unit.only_clause and not unit.only_clause.search(text, clause_start, start):
-                continue
-            return rule, word, after
-        return None
+def _fits(bare: Bare, window: Window, start: int, end: int) -> bool:
+    if bare.next and not bare.next.match(window.text, end, window.limit):
+        return False
+    return not bare.before or bool(bare.before.search(window.text[max(window.clause, start - BEFORE) : start]))

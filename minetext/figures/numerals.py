@@ -5,14 +5,17 @@ neighbouring digits (七八百), unknown digits (数十, 十几). Which characte
 family `numerals`.
 """
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from minetext.figures.patterns import character_class
-from minetext.rulebook import Rulebook, alternatives
+from minetext.rulebook import Rulebook, alternatives, character_class
 from minetext.rulebook.schema import NumeralRule
+
+EXACT = Context(prec=60)
+"""Enough digits for any numeral that the scanner lets through, so that nothing is rounded."""
 
 
 class Number(NamedTuple):
@@ -23,6 +26,11 @@ class Number(NamedTuple):
     vague: bool = False
     """True where a digit is unknown and `value` is the least that it can be (十几: 10)."""
 
+    def times(self, factor: Decimal) -> "Number":
+        """The number multiplied out."""
+        high = None if self.high is None else EXACT.multiply(self.high, factor)
+        return self._replace(value=EXACT.multiply(self.value, factor), high=high)
+
 
 class Numerals:
     """The numeral rules, compiled: patterns to find numerals with and a parser to read them."""
@@ -31,141 +39,145 @@ class Numerals:
         words: dict[str, dict[str, str]] = {}
         for rule in rulebook.of(NumeralRule):
             words.setdefault(rule.role, {}).update(rule.values)
-        self.digits = {word: int(value) for word, value in words["digit"].items()}
-        self.scales = {word: Decimal(value) for word, value in words["scale"].items()}
-        self.large = {word: Decimal(value) for word, value in words["large"].items()}
+        self.digits = {word: int(value) for word, value in words.get("digit", {}).items()}
+        self.scales = {word: Decimal(value) for word, value in words.get("scale", {}).items()}
+        self.large = {word: Decimal(value) for word, value in words.get("large", {}).items()}
         self.half = {word: Decimal(value) for word, value in words.get("half", {}).items()}
-        self.vague = {word: int(value) for word, value in words.get("vague", {}).items()}
         self.fractions = words.get("fraction", {})
-        self._points = frozenset(words["point"]) | frozenset(words.get("spoken_point", {}))
-        self._separators = frozenset(words["thousands"])
+        self.months = {word: int(value) for word, value in words.get("month", {}).items()}
         self.minus = frozenset(words.get("minus", {}))
+        self._vague = {word: Decimal(value) for word, value in words.get("vague", {}).items()}
+        self._points = frozenset(words.get("point", {})) | frozenset(words.get("spoken_point", {}))
+        self._arabic = {word for word in self.digits if word.isdecimal()}
 
-        arabic = self.arabic_digit = character_class(word for word in self.digits if word.isdecimal())
-        chinese = self.chinese_digit = character_class(word for word in self.digits if not word.isdecimal())
-        scales, large = character_class(self.scales), character_class(self.large)
-        point, comma = character_class(words["point"]), character_class(words["thousands"])
-        plain = (
-            rf"(?:{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})|{arabic}+)(?:{point}{arabic}+)?(?!{point}{arabic})"
+        arabic = character_class(self._arabic)
+        chinese = character_class(word for word in self.digits if word not in self._arabic)
+        scales, large = _either(self.scales), _either(self.large)
+        point, comma = _either(words.get("point", {})), _either(words.get("thousands", {}))
+        spoken, vague = _either(words.get("spoken_point", {})), _either(self._vague)
+        plain = rf"(?:{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})|{arabic}+)(?:{point}{arabic}+)?"
+        worth = rf"(?:{scales}|{large})"
+        in_digits = rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){arabic}{{1,4}}(?!{arabic}|{point}{arabic}))?)?"
+        in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{large}*)?"
+        self.pattern = (
+            rf"(?:{in_digits}|{in_words}(?:{spoken}{chinese}+{large}*)?|{vague}{worth}+|{_either(self.half)})"
         )
-        vague = character_class(self.vague)
-        spoken = rf"(?:{character_class(words['spoken_point'])}{chinese}+)?" if "spoken_point" in words else ""
-        listed = rf"(?:{chinese}、(?={chinese}{scales}))?"
-        self.numeral = (
-            rf"(?:{plain}(?:(?:{scales}|{large})+(?:{plain}(?=(?:{scales}|{large})))?)*"
-            rf"|{listed}(?:{chinese}|{scales}|{large})(?:{chinese}|{scales}|{large})*(?:(?<={scales}){vague}{large}*)?{spoken}"
-            rf"(?:(?<={chinese}){large}+)?"
-            rf"|{vague}(?:{scales}|{large})+"
-            rf"|{character_class(self.half)})"
-        )
-        self.large_run = rf"{large}+"
-        self.mask = rf"{arabic}{{0,3}}(?:{alternatives(words['mask'])})+(?:{point}(?:{alternatives(words['mask'])})+)?"
-        self.sign = character_class([*words.get("minus", {}), *words.get("plus", {})])
-        self.range = f"(?:{alternatives(words['range'])})"
-        self.fraction = f"(?:{alternatives(self.fractions)})"
-        self.ratio = f"(?:{alternatives(words['ratio'])})"
-        self._segments = regex.compile(rf"{plain}|.", regex.DOTALL)
-        self._pair = regex.compile(rf"({chinese})、?({chinese})(?={scales}|{large}|$)")
-        self._arabic_start = regex.compile(arabic)
+        """Finds a numeral without its sign."""
+        self.mask = rf"(?:{alternatives(words.get('mask', {}))})+" if "mask" in words else "(?!)"
+        self.masks = {word[0] for word in words.get("mask", {})}
+        self.signs = self.minus | frozenset(words.get("plus", {}))
+        self.range = tuple(words.get("range", {}))
+        self.over = tuple(words.get("over", {}))
+        self.ratio = tuple(words.get("ratio", {}))
+        self.fraction = _either(self.fractions)
+        self.first = {*self.digits, *self.scales, *self.large, *self.half, *self._vague} | {
+            word[0] for role in ("mask", "fraction") for word in words.get(role, {})
+        }
+        """The characters that a numeral or a mask can begin with."""
+        self._pieces = regex.compile(rf"{plain}|.", regex.DOTALL)
+        self._pair = regex.compile(rf"({chinese})、?({chinese})(?={worth}|$)")
+        self.parse = lru_cache(maxsize=65536)(self._parse)
+        """Read a numeral without sign; None where the characters make no number."""
 
-    def parse(self, text: str) -> Number | None:
-        """Read a numeral without sign; None where the characters do not make a number."""
-        half = self.half.get(text)
-        if half is not None:
-            return Number(half)
-        if self._arabic_start.match(text):
-            value = self._evaluate(text)
-            return None if value is None else Number(value)
-        if any(mark in text for mark in self.vague):
-            return self._parse_vague(text)
+    def _parse(self, text: str) -> Number | None:
+        if text in self.half:
+            return Number(self.half[text])
+        if text[0] in self._arabic:
+            return _number(self._evaluate(text))
+        for mark, least in self._vague.items():
+            if mark in text:
+                value = self._evaluate(text.replace(mark, ""))
+                return None if value is None else Number(value * least if text[0] == mark else value, vague=True)
         pair = self._pair.search(text)
         if pair and self._names_two(text, pair):
             low = self._evaluate(text[: pair.end(1)] + text[pair.end() :])
             high = self._evaluate(text[: pair.start(1)] + text[pair.start(2) :])
             return None if low is None or high is None else Number(low, high)
-        value = self._evaluate(text)
-        return None if value is None else Number(value)
+        return _number(self._evaluate(text))
 
     def parse_digits(self, text: str) -> int | None:
         """Read digits place by place (二〇一〇, ２０１０), or a small Chinese numeral (三十一)."""
         worth = [self.digits.get(one) for one in text]
-        if None not in worth:
-            return int("".join(map(str, worth))) if text else None
-        value = self._evaluate(text)
+        if text and None not in worth:
+            return int("".join(map(str, worth)))
+        value = self._evaluate(text) if text else None
         return int(value) if value is not None and value == int(value) else None
 
     def _names_two(self, text: str, pair: "regex.Match[str]") -> bool:
         first, second = self.digits[pair[1]], self.digits[pair[2]]
-        if not 0 < first < second or second - first > 2:
-            return False
-        scaled = any(one in self.scales or one in self.large for one in text)
-        return (scaled and second == first + 1) or (len(text) == 2 and (second == first + 1 or first == 3))
-
-    def _parse_vague(self, text: str) -> Number | None:
-        mark = next(one for one in text if one in self.vague)
-        at = text.index(mark)
-        if at == 0:
-            value = self._evaluate("".join(text[1:]))
-            least = Decimal(self.vague[mark])
-            return None if value is None else Number(value * least, None, True)
-        value = self._evaluate(text[:at] + text[at + 1 :])
-        return None if value is None else Number(value, None, True)
+        return 0 < first < second and (second == first + 1 or (first, second) == (3, 5))
 
     def _evaluate(self, text: str) -> Decimal | None:
-        """Sum up digits and scales from left to right; the last large scale multiplies all before it."""
-        for mark in self._points:
-            if mark in text and not self._arabic_start.match(text):
-                return self._evaluate_decimal(text, mark)
+        """Sum up digits and scales from left to right; a large scale multiplies the section before it."""
+        if text[0] not in self._arabic:
+            for mark in self._points:
+                if mark in text:
+                    return self._evaluate_spoken(text, mark)
+        in_words = text[0] not in self._arabic
         total = section = Decimal(0)
         pending: Decimal | None = None
-        last_scale = last_large = Decimal(0)
-        zero = positional = False
-        for token in self._segments.findall(text):
-            if token in self.large:
-                worth = self.large[token]
+        last = last_large = Decimal(0)
+        run, zero = 0, False
+        for piece in self._pieces.findall(text):
+            if piece in self.large:
+                worth = self.large[piece]
                 section += pending or 0
                 if not section and not total:
                     section = Decimal(1)
-                total = (total + section) * worth if worth > last_large or not section else total + section * worth
-                section, pending, last_scale, last_large, zero = Decimal(0), None, worth, worth, False
-            elif token in self.scales:
-                worth = self.scales[token]
-                section += (Decimal(1) if pending is None else pending) * worth
-                pending, last_scale, zero = None, worth, False
-            elif token in self.digits and not token.isdecimal():
-                digit = Decimal(self.digits[token])
-                positional = positional or pending is not None
-                zero = zero or not digit
-                pending = digit if pending is None else pending * 10 + digit
-            else:
-                value = self._plain(token)
-                if value is None or pending is not None:
+                total = (total + section) * worth if worth > last_large else total + section * worth
+                section, pending, last, last_large, run, zero = Decimal(0), None, worth, worth, 0, False
+            elif piece in self.scales:
+                if run > 1:
                     return None
-                pending, zero = value, True
+                last = self.scales[piece]
+                section += (Decimal(1) if pending is None else pending) * last
+                pending, run, zero = None, 0, False
+            elif piece in self.digits and piece not in self._arabic:
+                digit = Decimal(self.digits[piece])
+                if not digit and pending is None and last:
+                    zero = True
+                    continue
+                pending = digit if pending is None else pending * 10 + digit
+                run += 1
+            elif pending is not None:
+                return None
+            else:
+                pending = self._plain(piece)
+                if pending is None:
+                    return None
         if pending is not None:
-            short = last_scale >= 100 and not zero and not positional and pending < 10
-            section += pending * last_scale / 10 if short else pending
+            if in_words and not last and 1 < run < 4:
+                return None  # 三八, 一二九: names, not numbers
+            section += pending * last / 10 if in_words and run == 1 and last >= 100 and not zero else pending
         return total + section
 
-    def _evaluate_decimal(self, text: str, mark: str) -> Decimal | None:
+    def _evaluate_spoken(self, text: str, mark: str) -> Decimal | None:
         whole, _, rest = text.partition(mark)
-        tail = "".join(one for one in rest if one in self.large)
         fraction = "".join(str(self.digits[one]) for one in rest if one in self.digits)
         value = self._evaluate(whole)
         if value is None or not fraction:
             return None
         result = value + Decimal(f"0.{fraction}")
-        for one in tail:
-            result *= self.large[one]
+        for one in rest:
+            result *= self.large.get(one, 1)
         return result
 
-    def _plain(self, token: str) -> Decimal | None:
+    def _plain(self, piece: str) -> Decimal | None:
+        if piece.isascii() and "," not in piece:
+            return Decimal(piece) if piece[0].isdecimal() else None
         worth = []
-        for one in token:
+        for one in piece:
             if one in self.digits:
                 worth.append(str(self.digits[one]))
             elif one in self._points:
                 worth.append(".")
-            elif one not in self._separators:
-                return None
-        return Decimal("".join(worth)) if worth else None
+        return Decimal("".join(worth)) if worth and worth[0] != "." else None
+
+
+def _either(words: "dict[str, str] | dict[str, Decimal] | dict[str, int]") -> str:
+    """One of the words, as a pattern; nothing matches where there are none."""
+    return f"(?:{alternatives(words)})" if words else "(?!)"
+
+
+def _number(value: Decimal | None) -> Number | None:
+    return None if value is None else Number(value)

@@ -1,98 +1,85 @@
-"""One pass over the text: where dates, numerals and what only looks like them stand."""
+"""One pass over a report: where dates and numbers stand, and what only looks like them."""
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+import re
+from collections.abc import Iterator, Sequence
 
-import regex
 
 from minetext.figures.dates import DateMention, Dates
+from minetext.figures.exclusions import Exclusions
+from minetext.figures.interpret import Interpreter, Window
+from minetext.figures.mention import Leftover, Mention
 from minetext.figures.numerals import Numerals
-from minetext.figures.patterns import Openless, character_class, first_characters
-from minetext.rulebook import Rulebook, RuleError, alternatives
-from minetext.rulebook.schema import ExclusionRule, Rule
-
-MAX_NUMERAL = 24
-"""Longer runs of digits are account numbers and the like, never a figure."""
-
-
-class Token(NamedTuple):
-    """A place that a scanner stopped at."""
-
-    kind: Literal["numeral", "fraction", "ratio", "mask", "date", "excluded", "long"]
-    start: int
-    end: int
-    date: DateMention | None = None
+from minetext.figures.openings import stops
+from minetext.model import Sentence
+from minetext.rulebook import Hit, Rulebook
 
 
 class Scanner:
-    """Numerals, dates and exclusions in one compiled pattern."""
+    """Finds the mentions of a report.
 
-    def __init__(self, rulebook: Rulebook, numerals: Numerals, dates: Dates) -> None:
-        self._dates = dates
-        self.exclusions = rulebook.of(ExclusionRule)
-        phrases = {phrase for rule in self.exclusions for phrase in rule.phrases}
-        excluded = [rulebook.expand(rule.pattern) for rule in self.exclusions if rule.pattern]
-        excluded.append(alternatives(phrases) if phrases else "(?!)")
-        number = numerals.numeral
-        kinds = {
-            "excluded": "|".join(excluded),
-            "date": f"(?={dates.pattern})",
-            "fraction": f"{numerals.fraction}{number}",
-            "ratio": f"{number}{numerals.ratio}{number}",
-            "mask": numerals.mask,
-            "numeral": number,
-        }
-        patterns = [(rule, rulebook.expand(rule.pattern)) for rule in self.exclusions if rule.pattern]
-        patterns += list(zip(dates.rules, dates.patterns, strict=True))
-        openings = self._openings(rulebook, patterns) | {phrase[0] for phrase in phrases}
-        for kind in ("fraction", "mask", "numeral"):
-            openings |= first_characters(kinds[kind])
-        ungrouped = {kind: regex.sub(r"\(\?P<(?!sep>)\w+>", "(?:", pattern) for kind, pattern in kinds.items()}
-        alternation = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in ungrouped.items())
-        self._scanner = regex.compile(f"(?={character_class(openings)})(?:{alternation})")
+    At each place where a rule may apply, the longest reading counts: a date, an exclusion, or a number
+    with its unit; where two are as long, the one named first here.
+    """
 
-    @staticmethod
-    def _openings(rulebook: Rulebook, patterns: "list[tuple[Rule, str]]") -> set[str]:
-        openings: set[str] = set()
-        for rule, pattern in patterns:
-            try:
-                openings |= first_characters(pattern)
-            except Openless:
-                place = rulebook.places[rule.id]
-                raise RuleError("opens_anywhere", path=place.path, line=place.line, id=rule.id) from None
-        return openings
+    def __init__(self, rulebook: Rulebook) -> None:
+        numerals = Numerals(rulebook)
+        self._dates = Dates(rulebook, numerals)
+        self._exclusions = Exclusions(rulebook, frozenset(numerals.first))
+        self._interpreter = Interpreter(rulebook, numerals)
+        self._numeral_first = frozenset(numerals.first)
+        begin = numerals.first | self._exclusions.openings | self._dates.openings
+        self._stop = re.compile(stops(begin))
 
-    def tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
-        """The tokens between two offsets, in order, none overlapping another."""
-        search = self._scanner.search
-        position = start
-        while match := search(text, position, end):
-            kind = match.lastgroup
-            begin = match.start()
-            position = match.end()
-            if kind == "date" or kind == "excluded":
-                date = self._dates.match(text, begin, end)
-                if date is not None and date.end > position:
-                    yield Token("date", begin, date.end, date)
-                    position = date.end
-                    continue
-                if position > begin:
-                    yield Token("excluded", begin, position)
-                else:
-                    position = begin + 1
-            elif position - begin > MAX_NUMERAL:
-                yield Token("long", begin, position)
-            else:
-                yield Token(kind, begin, position)  # type: ignore[arg-type]
+    def scan(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Mention | Leftover]:
+        """The mentions and leftovers of the sentences, in order; none overlaps another."""
+        if not sentences:
+            return
+        words = list(self._exclusions.words(text, sentences[0].span.start, sentences[-1].span.end))
+        at = 0
+        for index, sentence in enumerate(sentences):
+            while at < len(words) and words[at].end <= sentence.span.start:
+                at += 1
+            stop = at
+            while stop < len(words) and words[stop].start < sentence.span.end:
+                stop += 1
+            yield from self._sentence(text, index, sentence, words[at:stop])
 
-    def excluded_by(self, rulebook: Rulebook, text: str, token: Token) -> str:
-        """The id of the rule that holds an excluded token back."""
-        for rule in self.exclusions:
-            written = text[token.start : token.end]
-            if written in rule.phrases:
-                return rule.id
-            if rule.pattern:
-                match = regex.compile(rulebook.expand(rule.pattern)).match(text, token.start)
-                if match and match.end() >= token.end:
-                    return rule.id
-        return ""
+    def _sentence(self, text: str, index: int, sentence: Sentence, words: list[Hit]) -> Iterator[Mention | Leftover]:
+        position, limit = sentence.span
+        clauses = sentence.clauses
+        clause = word = 0
+        search = self._stop.search
+        while match := search(text, position, limit):
+            start = match.start()
+            while clause + 1 < len(clauses) and clauses[clause].end <= start:
+                clause += 1
+            while word < len(words) and words[word].end <= start:
+                word += 1
+            hit = words[word] if word < len(words) and position <= words[word].start <= start else None
+            floor = max(position, clauses[clause].start)
+            found = self._at(Window(text, floor, clauses[clause].start, limit), start, hit)
+            if found is None:
+                position = start + 1
+                continue
+            position = found.end
+            yield found._replace(sentence=index, clause=clause) if isinstance(found, Mention) else found
+
+    def _at(self, window: Window, start: int, hit: Hit | None) -> Mention | Leftover | None:
+        text, limit = window.text, window.limit
+        date = self._dates.match(text, start, limit)
+        excluded_to, rule = (hit.end, self._exclusions.rule_of(hit.word)) if hit else (start, "")
+        pattern = self._exclusions.match(text, start, limit)
+        if pattern and pattern[0] > excluded_to:
+            excluded_to, rule = pattern
+        if date and date.end >= excluded_to:
+            return _date_mention(date)
+        number = self._interpreter.read(window, start) if text[start] in self._numeral_first else None
+        if excluded_to > start and not (isinstance(number, Mention) and number.end > excluded_to):
+            return Leftover(start, excluded_to, "excluded", rule)
+        return number
+
+
+def _date_mention(date: DateMention) -> Mention:
+    return Mention(
+        date.start, date.end, "date", None, None, "", "exact", date.masked, date.rule, date.start, -1, -1, date
+    )

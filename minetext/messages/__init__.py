@@ -1,7 +1,7 @@
 """Every sentence that a user reads, in Chinese and English, by code.
 
 One module a room holds its texts as `TEXTS: {code: (中文, English)}`; `{names}` in a text are filled with
-facts. Stages raise or return codes with facts; only the edges (tables, command line) turn them to words.
+facts. Stages raise or return codes with facts; only the edges (tables, command line) turn them into words.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("cli", "readers", "rulebook")
+ROOMS = ("rulebook",)
 
 
 @cache

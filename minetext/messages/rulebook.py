@@ -42,19 +42,28 @@ TEXTS = {
         "{path}:{line}: there is no family {name}; families: {families}",
     ),
     "rule.field": (
-        "{path}:{line}：{field}：{problem}；这一类的字段有 {known}（见 docs/rules.md）",
-        "{path}:{line}: {field}: {problem}; fields of this family: {known} (see docs/rules.md)",
+        "{path}:{line}：{field}：{problem}（这一类的字段有 {known}，见 docs/rules.md）",
+        "{path}:{line}: {field}: {problem} (fields of this family: {known}; see docs/rules.md)",
     ),
+    "rule.problem.missing": ("缺这一项，请补上", "is missing; add it"),
+    "rule.problem.unknown": ("没有这个字段，请改正拼写或删去", "is no field; mend its spelling or take it out"),
+    "rule.problem.form": ("写法不合，应符合 {wanted}", "is not in its form; it must match {wanted}"),
+    "rule.problem.choice": ("只能是 {wanted}", "must be one of {wanted}"),
+    "rule.problem.empty": ("不能为空或太短，请写全", "is empty or too short; write it out"),
+    "rule.problem.long": ("太长，至多 {wanted} 字", "is too long; at most {wanted} characters"),
+    "rule.problem.list": ("应是列表，请写成 [甲, 乙]", "must be a list: [one, two]"),
+    "rule.problem.mapping": ("应是对照表，请写成 {{甲: 乙}}", "must be a mapping: {{one: two}}"),
+    "rule.problem.words_or_pattern": ("words 与 pattern 至少写一项", "give words or a pattern"),
     "rule.pattern": (
         "{path}:{line}：{id} 的 {field} 写错了：{problem}；请改正这个模式",
         "{path}:{line}: {id}: {field}: {problem}; mend the pattern",
     ),
+    "rule.lexicon": (
+        "没有名为 {name} 的词表（须写在使用它的词表之前）；已有 {known}",
+        "there is no lexicon {name} before this place; known: {known}",
+    ),
     "rule.opens_anywhere": (
         "{path}:{line}：{id} 的模式可以从任意字开始，扫描会很慢；请让它以确定的字或字符类开头",
         "{path}:{line}: {id}: the pattern may begin with any character; begin it with definite ones",
-    ),
-    "rule.lexicon": (
-        "没有名为 {name} 的词表；已有 {known}",
-        "there is no lexicon {name}; known: {known}",
     ),
 }

@@ -1,5 +1,10 @@
 """What a rule is, and the rulebook that holds all rules of a run."""
 
-from minetext.rulebook.loader import Place, Rulebook, RuleError, alternatives, load, shipped_rules
+from minetext.rulebook.book import Place, Rulebook, alternatives, character_class
+from minetext.rulebook.errors import RuleError
+from minetext.rulebook.loader import load, shipped_rules
+from minetext.rulebook.words import Hit, WordScanner
 
-__all__ = ["Place", "RuleError", "Rulebook", "alternatives", "load", "shipped_rules"]
+__all__ = [
+    "Hit", "Place", "RuleError", "Rulebook", "WordScanner", "alternatives", "character_class", "load", "shipped_rules",
+]  # fmt: skip

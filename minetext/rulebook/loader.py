@@ -1,79 +1,37 @@
-"""Read rule folders into one validated `Rulebook`."""
+"""Read folders of rule files into one validated `Rulebook`."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import regex
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from minetext.messages import say
-from minetext.rulebook.schema import FAMILIES, LexiconRule, Rule
-
-AnyRule = TypeVar("AnyRule", bound=Rule)
+from minetext.rulebook.book import Place, Rulebook
+from minetext.rulebook.errors import RuleError
+from minetext.rulebook.schema import FAMILIES, PATTERN_FIELDS, Rule
 
 Loader = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
-PATTERN_FIELDS = ("pattern", "unless_next", "unless_before", "only_next", "only_clause", "before", "next")
 MAX_FILE_BYTES = 4_000_000
 
-
-class RuleError(Exception):
-    """A rule file that cannot be used: says where, what is wrong and how to put it right."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        self.code = f"rule.{code}"
-        self.facts = facts
-        super().__init__(say(self.code, "en", facts))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a rule was written."""
-
-    path: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """All rules of a run, by id, in the order in which they were first written."""
-
-    rules: Mapping[str, Rule]
-    places: Mapping[str, Place]
-    version: str
-    """SHA-256 over the rules: the same rules give the same version, wherever they are stored."""
-
-    def of(self, family: type[AnyRule]) -> tuple[AnyRule, ...]:
-        """The enabled rules of one family, in order."""
-        return tuple(rule for rule in self.rules.values() if type(rule) is family and rule.enabled)
-
-    def expand(self, pattern: str) -> str:
-        """Put the words of lexicons in place of `{name}` in a pattern.
-
-        Raises:
-            RuleError: the pattern names a lexicon that does not exist.
-        """
-        lexicons = {rule.name: rule.pattern or alternatives(rule.words) for rule in self.of(LexiconRule)}
-
-        def words(match: regex.Match[str]) -> str:
-            name = match[1]
-            if name not in lexicons:
-                raise RuleError("lexicon", name=name, known=", ".join(sorted(lexicons)))
-            return f"(?:{lexicons[name]})"
-
-        return regex.sub(r"\{([a-z_]+)\}", words, pattern)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """The words as one alternation, the longest first, each taken literally."""
-    return "|".join(regex.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+PROBLEMS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "string_pattern_mismatch": "form",
+    "literal_error": "choice",
+    "too_short": "empty",
+    "string_too_short": "empty",
+    "string_too_long": "long",
+    "tuple_type": "list",
+    "mapping_type": "mapping",
+    "dict_type": "mapping",
+    "value_error": "words_or_pattern",
+}
+"""Kinds of pydantic errors, and the message for each; others are told in pydantic's words."""
 
 
 def shipped_rules() -> Path:
@@ -103,7 +61,7 @@ def load(extra: Iterable[Path] = ()) -> Rulebook:
                 rules[rule.id] = rule
                 places[rule.id] = place
     book = Rulebook(rules, places, _version(rules.values()))
-    _compile_all(book)
+    _try_patterns(book)
     return book
 
 
@@ -117,22 +75,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Iterator[tuple[Rule, Place]]:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise RuleError("large", path=path, limit=MAX_FILE_BYTES)
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=Loader)
-    except UnicodeDecodeError as error:
-        raise RuleError("encoding", path=path, byte=error.start) from None
-    except OSError as error:
-        raise RuleError("unreadable", path=path, reason=error.strerror) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or "not YAML"
-        raise RuleError("yaml", path=path, line=line, problem=problem) from None
-    except RecursionError:
-        raise RuleError("yaml", path=path, line=1, problem="nested too deeply") from None
+    root = _compose(path)
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
@@ -148,6 +91,24 @@ def _read(path: Path) -> Iterator[tuple[Rule, Place]]:
             yield _rule(path, family, node)
 
 
+def _compose(path: Path) -> yaml.Node | None:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise RuleError("large", path=path, limit=MAX_FILE_BYTES)
+        return cast("yaml.Node | None", yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=Loader))
+    except UnicodeDecodeError as error:
+        raise RuleError("encoding", path=path, byte=error.start) from None
+    except OSError as error:
+        raise RuleError("unreadable", path=path, reason=error.strerror) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise RuleError("yaml", path=path, line=line, problem=problem) from None
+    except RecursionError:
+        raise RuleError("yaml", path=path, line=1, problem="nested too deeply") from None
+
+
 def _rule(path: Path, family: type[Rule], node: yaml.Node) -> tuple[Rule, Place]:
     place = Place(str(path), node.start_mark.line + 1)
     try:
@@ -156,15 +117,27 @@ def _rule(path: Path, family: type[Rule], node: yaml.Node) -> tuple[Rule, Place]
         first = error.errors()[0]
         where, line = _locate(node, first["loc"])
         known = ", ".join(family.model_fields)
-        raise RuleError("field", path=path, line=line, field=where, problem=first["msg"], known=known) from None
+        problem = _problem(first)
+        raise RuleError("field", path=path, line=line, field=where, problem=problem, known=known) from None
 
 
-def _plain(node: yaml.Node) -> Any:
+def _problem(error: ErrorDetails) -> RuleError | str:
+    code = PROBLEMS.get(error["type"])
+    if code is None:
+        return error["msg"]
+    context = error.get("ctx", {})
+    wanted = context.get("expected") or context.get("pattern") or context.get("max_length") or ""
+    return RuleError(f"problem.{code}", wanted=wanted)
+
+
+def _plain(node: yaml.Node, depth: int = 0) -> Any:
     """The node as lists, mappings and text; text stays as written, so that `1.10` keeps its zero."""
+    if depth > 20:
+        return None
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
+        return {str(key.value): _plain(value, depth + 1) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(one) for one in node.value]
+        return [_plain(one, depth + 1) for one in node.value]
     if node.tag == "tag:yaml.org,2002:bool":
         return node.value.lower() in ("true", "yes", "on")
     if node.tag == "tag:yaml.org,2002:null":
@@ -188,19 +161,18 @@ def _locate(node: yaml.Node, path: tuple[int | str, ...]) -> tuple[str, int]:
     return ".".join(str(step) for step in path) or "rule", line
 
 
-def _compile_all(book: Rulebook) -> None:
+def _try_patterns(book: Rulebook) -> None:
     for rule in book.rules.values():
         for field in PATTERN_FIELDS:
             pattern = getattr(rule, field, "")
-            if not pattern:
-                continue
             place = book.places[rule.id]
             try:
-                regex.compile(book.expand(pattern))
+                book.compile(pattern)
             except (regex.error, RuleError) as error:
                 raise RuleError(
-                    "pattern", path=place.path, line=place.line, id=rule.id, field=field, problem=error
-                ) from None
+                    "pattern", path=place.path, line=place.line, id=rule.id, field=field,
+                    problem=error if isinstance(error, RuleError) else str(error),
+                ) from None  # fmt: skip
 
 
 def _version(rules: Iterable[Rule]) -> str:

@@ -1,22 +1,24 @@
 """What a rule is: one model a family, checked on load.
 
-A rule file is a mapping from family names to lists of rules; one file may hold several families. Every
-rule carries its id, its reason and its own examples, which `minetext rules check` and the tests run.
+A rule file maps family names to lists of rules; one file may hold several families. Every rule carries its
+id, its reason and its own examples, which `minetext rules check` and the tests run.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from minetext.model import ActivityType, Kind, Modifier, Result, Role, Severity
+
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Pattern = Annotated[str, StringConstraints(max_length=4000)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
 
-ACTIVITY_TYPES = (
-    "publicity", "training", "relief", "health_service", "funding", "mediation", "enforcement", "meeting",
-    "research", "culture", "award", "policy", "staffing", "construction", "donation", "education",
-    "production", "registration", "indicator", "other",
-)  # fmt: skip
+PATTERN_FIELDS = ("pattern", "unless_next", "unless_before", "only_next", "only_before", "article", "before", "next", "needs")
+"""Fields of rules that hold a regular expression."""
+
+ACTIVITY_TYPES: tuple[str, ...] = get_args(ActivityType)
 
 
 class Strict(BaseModel):
@@ -26,34 +28,33 @@ class Strict(BaseModel):
 
 
 class Example(Strict):
-    """A text and, for the families that read figures, the cells that one figure of it must have.
+    """A text and what must be found in it.
 
-    In `yes`, the named figure is found with these cells. In `no`, a bare text holds no figure of this
-    rule; with `figure` and cells, the figure is there with those cells: a near miss.
+    With `figure`, the figure that is written so is found and has the cells given. Without, `yes` means that the
+    rule applies somewhere in the text, and `no` that it does not. A `no` with `figure` is a near miss:
+    the figure is there all the same. `type`, `actor` and `result` belong to activities, actors and checks.
     """
 
     text: str
     figure: str | None = None
-    kind: str | None = None
+    kind: Kind | None = None
     value: str | None = None
     value_max: str | None = None
     unit: str | None = None
-    modifier: str | None = None
+    modifier: Modifier | None = None
     masked: bool | None = None
     per: str | None = None
     item: str | None = None
-    role: str | None = None
+    role: Role | None = None
     date: str | None = None
+    type: ActivityType | None = None
+    actor: str | None = None
+    result: Result | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _bare_text(cls, value: object) -> object:
         return {"text": value} if isinstance(value, str) else value
-
-    @field_validator("value", "value_max", "date", "figure", "unit", mode="before")
-    @classmethod
-    def _number_as_written(cls, value: object) -> object:
-        return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 class Rule(Strict):
@@ -66,34 +67,44 @@ class Rule(Strict):
     enabled: bool = True
 
 
+class WordsOrPattern(Rule):
+    """A rule that is given as words, taken literally, or as a pattern."""
+
+    words: tuple[Word, ...] = ()
+    pattern: Pattern = ""
+
+    @model_validator(mode="after")
+    def _something(self) -> "WordsOrPattern":
+        if not self.words and not self.pattern:
+            raise ValueError("words_or_pattern")
+        return self
+
+
 class NumeralRule(Rule):
     """Characters that write numbers, and what each is worth.
 
     `digit`, `scale` (十百千) and `large` (万亿) map a character to its value; `half` to 0.5. `point`,
-    `spoken_point` (点, between Chinese digits), `thousands`, `minus`, `plus`, `mask`, `range` (between two
-    numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 几百) to the lowest
+    `spoken_point` (点, between Chinese digits), `thousands`, `minus`, `plus`, `mask` and `range` (between two
+    numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 十几) to the least
     that it can mean. `fraction` maps a denominator written before its numerator to the unit of the rate
-    (百分之: %); `ratio` lists the words between the two of a bare fraction (分之).
+    (百分之: %); `over` lists what stands between the two of a bare fraction (分之), `ratio` between the two of a
+    ratio (107:100). `month` maps a word that names a month to its number (元月: 1).
     """
 
     role: Literal[
         "digit", "scale", "large", "half", "point", "spoken_point", "thousands", "minus", "plus", "mask", "range",
-        "vague", "fraction", "ratio",
+        "vague", "fraction", "over", "ratio", "month",
     ]  # fmt: skip
     values: Mapping[Word, str] = Field(min_length=1)
 
     @field_validator("values", mode="before")
     @classmethod
-    def _words_or_mapping(cls, value: object) -> object:
-        if isinstance(value, list):
-            return {str(word): "" for word in value}
-        if isinstance(value, Mapping):
-            return {str(word): str(worth) for word, worth in value.items()}
-        return value
+    def _list_of_words(cls, value: object) -> object:
+        return dict.fromkeys(value, "") if isinstance(value, list) else value
 
 
 class UnitRule(Rule):
-    """Words that stand behind a number and say what kind of figure it is."""
+    """Words behind a number that say what kind of figure it is; of several that fit, the first rule counts."""
 
     words: tuple[Word, ...] = Field(min_length=1)
     kind: Literal["money", "headcount", "quantity", "rate", "duration", "age"]
@@ -101,27 +112,30 @@ class UnitRule(Rule):
     """What the unit cell says; the word as written where left out."""
     factor: str = "1"
     """What one of it is worth in that unit (角: 0.1)."""
-    unless_next: str = ""
-    """A pattern that, right behind the word, shows that it is no unit here."""
-    unless_before: str = ""
-    """A pattern that, right before the number, shows that this is no figure."""
-    only_next: str = ""
-    """A pattern that must follow the word."""
-    only_clause: str = ""
-    """A pattern that must stand somewhere in the clause before the number."""
-    article: bool = False
-    """True: a bare 一 before the word is an article (一种, 一项), not a count."""
+    only_next: Pattern = ""
+    """What must follow the word."""
+    unless_next: Pattern = ""
+    """What, right behind the word, shows that it is no unit here."""
+    only_before: Pattern = ""
+    """What must stand right before the number."""
+    unless_before: Pattern = ""
+    """What, right before the number, shows that this is no figure."""
+    article: Pattern = ""
+    """What, right before a bare 一, shows that it is an article (这一次); `.*` where it always is (一种, 一项)."""
+    masks: bool = True
+    """False: a hidden number before the word is a hidden name (X市), no figure."""
 
 
 class BareRule(Rule):
     """What a number without a unit counts or measures, told by the words beside it."""
 
-    before: str = ""
-    """A pattern that must stand before the number in its clause."""
-    next: str = ""
-    """A pattern that must follow the number."""
-    form: Literal["any", "scaled", "approximate", "decimal"] = "any"
-    """Numbers that it holds for: those with 万 or 亿, those with 余 or 多, those with a decimal point."""
+    before: Pattern = ""
+    """What must stand right before the number, or in its clause where `near` is false."""
+    next: Pattern = ""
+    """What must follow the number."""
+    near: bool = True
+    form: Literal["any", "scaled", "approximate", "ratio"] = "any"
+    """Numbers that it holds for: those with 万 or 亿, those with 余 or 多, those that are ratios."""
     kind: Literal["money", "headcount", "quantity", "rate", "duration", "age"]
     unit: str = ""
 
@@ -131,123 +145,112 @@ class ModifierRule(Rule):
 
     words: tuple[Word, ...] = Field(min_length=1)
     place: Literal["before", "inside", "after", "around"]
-    """`before` the number, `inside` (between number and unit), `after` the unit, or `around`: a word
-    before the number that, with one of `closing` behind the unit, makes a frame outside the span."""
-    modifier: Literal["exact", "about", "over", "under"]
+    """`before` the number, `inside` (between number and unit), `after` the unit, or `around`: before the number
+    and, with one of `closing` behind the unit, a frame that is no part of the figure's text."""
+    modifier: Modifier
     closing: tuple[Word, ...] = ()
-    in_span: bool = True
-    only_next: str = ""
-    """A pattern that must stand right behind the word."""
-    unless_next: str = ""
-    unless_before: str = ""
+    only_next: Pattern = ""
+    """What must stand right behind the word."""
+    unless_next: Pattern = ""
+    unless_before: Pattern = ""
 
 
 class DateRule(Rule):
     """One way to write a date, as a pattern with named groups.
 
-    Groups: `year`, `month`, `day`, `decade`, `part` (a key of `parts`), `named` (a key of `table`), and for
-    the second end of a range `year2`, `month2`, `day2`, `part2`. `{name}` in a pattern stands for the
-    lexicon `name`. `parts` maps a word to EDTF in which `Y`, `M` and `D` stand for what the groups gave, `N` for
+    Groups: `year`, `month`, `day`, `decade`, `shift` (去年), `named` (a key of `table`), `part` (a key of
+    `parts`), and for the second end of a range `year2`, `month2`, `day2`. `{name}` in a pattern stands for the
+    lexicon `name`. `parts` and `table` give EDTF in which `Y`, `M`, `D` stand for what the groups gave, `N` for
     the next year, `L` for the last day of the month and `*` for the date without the word (上半年: `Y-01/Y-06`,
-    以来: `*/..`). `table` maps a word to EDTF that is complete (十一五: 2006/2010) or lacks its year (国庆节: `Y-10-01`).
+    以来: `*/..`, 国庆节: `Y-10-01`).
     """
 
-    pattern: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     century: str = ""
     """Put before two-digit years and decades: `19` or `20`."""
-    parts: Mapping[Word, str] = {}
-    table: Mapping[Word, str] = {}
-    masked: bool = False
     offset: int = 0
     """Added to the year (民国: 1911)."""
+    needs: Pattern = ""
+    """What is found among the first 16 characters of every date that is written so: the scan passes over numbers
+    where no rule finds its own. Where one rule says nothing, every number is tried."""
+    parts: Mapping[str, str] = {}
+    table: Mapping[str, str] = {}
+    masked: bool = False
 
 
-class LexiconRule(Rule):
-    """A named list of words, or a named pattern, to be used as `{name}` in patterns."""
+class LexiconRule(WordsOrPattern):
+    """A named list of words, or a named pattern, to be used as `{name}` in the patterns of other rules."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
-    words: tuple[Word, ...] = ()
-    pattern: str = ""
     yes: tuple[Example, ...] = ()
 
-    @model_validator(mode="after")
-    def _something(self) -> "LexiconRule":
-        if bool(self.words) == bool(self.pattern):
-            raise ValueError("give either words or pattern")
-        return self
+
+class ExclusionRule(WordsOrPattern):
+    """What looks like a figure and is none: words or a pattern that hold the number back."""
 
 
-class ExclusionRule(Rule):
-    """What looks like a figure and is none."""
-
-    phrases: tuple[Word, ...] = ()
-    pattern: str = ""
-
-    @model_validator(mode="after")
-    def _something(self) -> "ExclusionRule":
-        if bool(self.phrases) == bool(self.pattern):
-            raise ValueError("give either phrases or pattern")
-        return self
+Cue = Literal[
+    "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
+    "each", "every", "average", "share", "part", "whole", "founding", "reset", "this_year", "last_year", "next_year",
+    "list_end",
+]  # fmt: skip
 
 
 class CueRule(Rule):
-    """Words around a figure that fill its item, role, per or part_of."""
+    """Words around a figure that help to fill its item, role, per, part_of and date.
 
-    cue: Literal[
-        "increase", "decrease", "reached", "compare", "target", "plan", "per", "average", "each", "part", "share",
-        "skip", "verb", "boundary", "noun_stop", "founding", "carry_stop", "this_year", "last_year", "next_year",
-        "from", "list",
-    ]  # fmt: skip
-    words: tuple[Word, ...] = ()
-    pattern: str = ""
+    What each cue does is told in docs/rules.md.
+    """
 
-    @model_validator(mode="after")
-    def _something(self) -> "CueRule":
-        if not self.words and not self.pattern:
-            raise ValueError("give words or pattern")
-        return self
+    cue: Cue
+    words: tuple[Word, ...] = Field(min_length=1)
+    unless_next: Pattern = ""
+
+
+class SplitRule(Rule):
+    """Where a text is cut into sentences and clauses: characters, and what must not be cut."""
+
+    unit: Literal["sentence", "clause", "closing"]
+    words: tuple[Word, ...] = Field(min_length=1)
 
 
 class TitleRule(Rule):
     """A line that opens a report, or (`opens: false`) a line that looks so and does not."""
 
-    pattern: Word
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     opens: bool = True
 
 
 class HeadingRule(Rule):
-    """A style of heading: how a line or sentence that opens a section begins."""
+    """A style of heading: how a line that opens a section begins."""
 
-    pattern: Word
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     rank: int = Field(ge=0, le=99)
     """Where styles nest: a lower rank encloses a higher one."""
 
 
 class BoilerplateRule(Rule):
-    """What a site wraps around reports: a `line` is masked, an `end` closes the report before it."""
+    """What a site wraps around reports.
 
-    pattern: Word
-    scope: Literal["line", "end"] = "line"
+    A `line` that has this form is masked, and so is one with this `inside`; an `end` is masked with all that follows it.
+    """
+
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+    scope: Literal["line", "inside", "end"] = "line"
 
 
-class ActivityRule(Rule):
-    """What shows that a sentence reports a doing of a type."""
+class SectionRule(WordsOrPattern):
+    """What a heading says about the figures that stand under it."""
 
-    type: Literal[
-        "publicity", "training", "relief", "health_service", "funding", "mediation", "enforcement", "meeting",
-        "research", "culture", "award", "policy", "staffing", "construction", "donation", "education",
-        "production", "registration", "indicator", "other",
-    ]  # fmt: skip
-    words: tuple[Word, ...] = ()
-    pattern: str = ""
-    unless: tuple[Word, ...] = ()
+    gives: Literal["target"]
+
+
+class ActivityRule(WordsOrPattern):
+    """What shows that a clause reports a doing of a type; the heaviest type wins."""
+
+    type: ActivityType
     weight: int = Field(default=2, ge=1, le=9)
-
-    @model_validator(mode="after")
-    def _something(self) -> "ActivityRule":
-        if not self.words and not self.pattern:
-            raise ValueError("give words or pattern")
-        return self
+    unless_next: Pattern = ""
 
 
 class ActorRule(Rule):
@@ -257,16 +260,15 @@ class ActorRule(Rule):
 
 
 class CheckRule(Rule):
-    """Tolerances, severity and messages of one family of checks.
+    """Tolerances, severities and messages of one family of checks.
 
-    `messages` maps a result to a template in Chinese and English; `{names}` in it are filled by the
-    check.
+    `messages` maps a result to a template in Chinese and English; `{names}` in it are filled by the check.
     """
 
     check: Word
     numbers: Mapping[str, float] = {}
-    severity: Literal["error", "warning", "info"] = "warning"
-    messages: Mapping[Literal["pass", "fail", "unsure"], Mapping[Literal["zh", "en"], str]] = {}
+    severity: Mapping[Result, Severity]
+    messages: Mapping[Result, Mapping[Literal["zh", "en"], str]]
 
 
 FAMILIES: Mapping[str, type[Rule]] = {
@@ -278,9 +280,11 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "dates": DateRule,
     "exclusions": ExclusionRule,
     "cues": CueRule,
+    "splits": SplitRule,
     "titles": TitleRule,
     "headings": HeadingRule,
     "boilerplate": BoilerplateRule,
+    "sections": SectionRule,
     "activities": ActivityRule,
     "actors": ActorRule,
     "checks": CheckRule,

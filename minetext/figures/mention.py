@@ -1,0 +1,42 @@
+"""What the scan of a text finds: mentions of figures, and what it saw and left out."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from minetext.figures.dates import DateMention
+from minetext.model import Kind, Modifier, Role
+
+
+class Mention(NamedTuple):
+    """A figure of the text; the last five cells come from the words around it."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal | None
+    value_max: Decimal | None
+    unit: str
+    modifier: Modifier
+    masked: bool
+    rule: str
+    core: int
+    """Where the numeral begins: behind the modifier."""
+    sentence: int
+    clause: int
+    """Index in the clauses of the sentence."""
+    date: DateMention | None = None
+    per: str = ""
+    item: str = ""
+    role: Role = "level"
+    whole: int = -1
+    """Index of the mention that this one is a part of, or -1."""
+
+
+class Leftover(NamedTuple):
+    """A number that is no figure, and why."""
+
+    start: int
+    end: int
+    reason: Literal["excluded", "no_unit", "article", "no_number", "hidden_name", "long"]
+    rule: str = ""
+    """Id of the exclusion, where one held it back."""
