@@ -19,8 +19,8 @@ MAX_NUMERAL = 24
 MASK_LIMIT = 6
 """Longer runs of mask characters are ornaments of the page."""
 
-BEFORE = 24
-"""How many characters of the clause before a number are shown to the rules for bare numbers."""
+BEFORE = 40
+"""How many characters before a number are shown to the rules for bare numbers."""
 
 BRACKETS = frozenset("(（")
 
@@ -37,6 +37,8 @@ class Window:
     """End of the figure before, or start of the clause: no modifier begins before it."""
     clause: int
     """Start of the clause."""
+    sentence: int
+    """Start of the sentence."""
     limit: int
     """End of the sentence."""
 
@@ -305,6 +307,9 @@ class Interpreter:
 
     def _without_unit(self, window: Window, reading: _Reading) -> Mention | Leftover:
         written = window.text[reading.start : reading.end]
+        if self._numerals.scales.keys() | self._numerals.large.keys() >= set(written):
+            if self._before.before(window.text, reading.start, window.floor) is None:
+                return Leftover(reading.start, reading.end, "no_unit")
         for bare in self._bare:
             form = bare.rule.form
             if form == "ratio" or (form == "scaled" and not reading.scaled) or reading.masked:
@@ -349,4 +354,5 @@ class Interpreter:
 def _fits(bare: Bare, window: Window, start: int, end: int) -> bool:
     if bare.next and not bare.next.match(window.text, end, window.limit):
         return False
-    return not bare.before or bool(bare.before.search(window.text[max(window.clause, start - BEFORE) : start]))
+    floor = window.clause if bare.rule.near else window.sentence
+    return not bare.before or bool(bare.before.search(window.text[max(floor, start - BEFORE) : start]))

@@ -47,6 +47,7 @@ class Scanner:
     def _sentence(self, text: str, index: int, sentence: Sentence, words: list[Hit]) -> Iterator[Mention | Leftover]:
         position, limit = sentence.span
         clauses = sentence.clauses
+        taken = position
         clause = word = 0
         search = self._stop.search
         while match := search(text, position, limit):
@@ -55,13 +56,13 @@ class Scanner:
                 clause += 1
             while word < len(words) and words[word].end <= start:
                 word += 1
-            hit = words[word] if word < len(words) and position <= words[word].start <= start else None
-            floor = max(position, clauses[clause].start)
-            found = self._at(Window(text, floor, clauses[clause].start, limit), start, hit)
+            hit = words[word] if word < len(words) and taken <= words[word].start <= start else None
+            floor = max(taken, clauses[clause].start)
+            found = self._at(Window(text, floor, clauses[clause].start, sentence.span.start, limit), start, hit)
             if found is None:
                 position = start + 1
                 continue
-            position = found.end
+            position = taken = found.end
             yield found._replace(sentence=index, clause=clause) if isinstance(found, Mention) else found
 
     def _at(self, window: Window, start: int, hit: Hit | None) -> Mention | Leftover | None:

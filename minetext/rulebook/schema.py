@@ -130,7 +130,7 @@ class BareRule(Rule):
     """What a number without a unit counts or measures, told by the words beside it."""
 
     before: Pattern = ""
-    """What must stand right before the number, or in its clause where `near` is false."""
+    """What must stand right before the number or, where `near` is false, somewhere before it in its sentence."""
     next: Pattern = ""
     """What must follow the number."""
     near: bool = True
@@ -192,7 +192,7 @@ class ExclusionRule(WordsOrPattern):
 Cue = Literal[
     "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
     "each", "every", "average", "share", "part", "whole", "founding", "reset", "this_year", "last_year", "next_year",
-    "list_end",
+    "list_end", "particle", "place",
 ]  # fmt: skip
 
 

@@ -1,0 +1,40 @@
+"""Figures of a report: found, read and described by the words around them."""
+
+from collections.abc import Sequence
+
+from minetext.figures.context import Context
+from minetext.figures.cues import CueIndex
+from minetext.figures.dates import UNKNOWN_YEAR, DateMention, PartialDate
+from minetext.figures.mention import Leftover, Mention
+from minetext.figures.scan import Scanner
+from minetext.model import Report
+from minetext.rulebook import Rulebook
+
+__all__ = ["UNKNOWN_YEAR", "CueIndex", "DateMention", "FigureReader", "Leftover", "Mention", "PartialDate"]
+
+
+class FigureReader:
+    """The figure rules, compiled; `read` is a pure function of a report."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._scanner = Scanner(rulebook)
+        self._context = Context(rulebook)
+
+    def read(self, text: str, report: Report) -> tuple[list[Mention], CueIndex]:
+        """The figures of a report, in order, and the cues that were found around them."""
+        found = self._scanner.scan(text, report.sentences)
+        cues = self._context.cues(text, report.sentences)
+        mentions = [one for one in found if isinstance(one, Mention)]
+        return self._context.describe(text, report.sentences, self._planned(text, report), mentions, cues), cues
+
+    def leftovers(self, text: str, report: Report) -> Sequence[Leftover]:
+        """What looked like a figure and was left out, in order."""
+        return [one for one in self._scanner.scan(text, report.sentences) if isinstance(one, Leftover)]
+
+    def _planned(self, text: str, report: Report) -> frozenset[int]:
+        """The sections, nested ones included, whose headings say that they tell of plans."""
+        planned: set[int] = set()
+        for index, section in enumerate(report.sections):
+            if section.parent in planned or self._context.says_plan(text[slice(*section.heading)][:40]):
+                planned.add(index)
+        return frozenset(planned)
