@@ -1,1 +1,60 @@
-"""…"""
+"""Activities of a report: figures grouped by doing, classified, dated, with the slots that the text names."""
+
+from typing import NamedTuple
+
+from minetext.activities.classify import Classifier
+from minetext.activities.dating import date_mentions
+from minetext.activities.group import Grouper
+from minetext.activities.slots import SlotFinder, main_amount, main_headcount
+from minetext.activities.years import ReportYear, report_year
+from minetext.figures import CueIndex, Mention
+from minetext.model import Activity, Figure, Report, Span
+from minetext.rulebook import Rulebook
+
+__all__ = ["ActivityReader", "Read", "ReportYear", "report_year"]
+
+
+class Read(NamedTuple):
+    """The figures and activities of one report, in order."""
+
+    figures: list[Figure]
+    activities: list[Activity]
+
+
+class ActivityReader:
+    """The activity rules, compiled; `read` is a pure function of a report and its mentions."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._classifier = Classifier(rulebook)
+        self._slots = SlotFinder(rulebook)
+
+    def read(
+        self, text: str, report: Report, doc_id: str, mentions: list[Mention], cues: CueIndex, year: ReportYear | None
+    ) -> Read:
+        """The figures of a report with their dates, types and activities, and the activities."""
+        dates = date_mentions(text, report, mentions, cues, year)
+        groups = Grouper(text, report, self._classifier, cues).groups(mentions, dates)
+        figure_ids = [f"{doc_id}-f{index + 1:04d}" for index in range(len(mentions))]
+        figures: list[Figure | None] = [None] * len(mentions)
+        activities: list[Activity] = []
+        for number, group in enumerate(groups):
+            activity_id = f"{doc_id}-a{number + 1:04d}"
+            members = [mentions[index] for index in group.mentions]
+            for index, mention in zip(group.mentions, members, strict=True):
+                figures[index] = Figure(
+                    figure_ids[index], Span(mention.start, mention.end), text[mention.start : mention.end],
+                    mention.kind, mention.value, mention.value_max, mention.unit, mention.modifier, mention.masked,
+                    mention.per, mention.item, mention.role,
+                    figure_ids[mention.whole] if mention.whole >= 0 else "",
+                    dates[index].edtf, activity_id, group.typed.type, mention.rule, mention.sentence,
+                )  # fmt: skip
+            slots = self._slots.find(text, group.span)
+            headcount, unit = main_headcount(members)
+            activities.append(
+                Activity(
+                    activity_id, group.span, text[slice(*group.span)], group.typed.type, "", slots.name, slots.actors,
+                    slots.place, slots.beneficiaries, group.date.edtf, headcount, unit, main_amount(members),
+                    tuple(figure_ids[index] for index in group.mentions), ";".join(group.typed.rules),
+                )  # fmt: skip
+            )
+        return Read([figure for figure in figures if figure is not None], activities)

@@ -32,7 +32,8 @@ class Example(Strict):
 
     With `figure`, the figure that is written so is found and has the cells given. Without, `yes` means that the
     rule applies somewhere in the text, and `no` that it does not. A `no` with `figure` is a near miss:
-    the figure is there all the same. `type`, `actor` and `result` belong to activities, actors and checks.
+    the figure is there all the same. `type`, the slots of an activity and `result` (of a check) belong to the
+    families `activities`, `slots` and `checks`.
     """
 
     text: str
@@ -48,7 +49,10 @@ class Example(Strict):
     role: Role | None = None
     date: str | None = None
     type: ActivityType | None = None
-    actor: str | None = None
+    name: str | None = None
+    actors: str | None = None
+    place: str | None = None
+    beneficiaries: str | None = None
     result: Result | None = None
 
     @model_validator(mode="before")
@@ -253,10 +257,11 @@ class ActivityRule(WordsOrPattern):
     unless_next: Pattern = ""
 
 
-class ActorRule(Rule):
-    """Endings of names of bodies that do things (局, 妇联, 委员会)."""
+class SlotRule(Rule):
+    """How the text names a cell of an activity: a pattern with a group `slot` (and what stands around it)."""
 
-    words: tuple[Word, ...] = Field(min_length=1)
+    slot: Literal["name", "actors", "place", "beneficiaries"]
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
 class CheckRule(Rule):
@@ -286,6 +291,6 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "boilerplate": BoilerplateRule,
     "sections": SectionRule,
     "activities": ActivityRule,
-    "actors": ActorRule,
+    "slots": SlotRule,
     "checks": CheckRule,
 }
