@@ -66,6 +66,19 @@ class Sentence(NamedTuple):
     """Running number of the paragraph (line) in the report."""
 
 
+class Draft(NamedTuple):
+    """A report that was found in a source and not yet cut into sections and sentences."""
+
+    span: Span
+    title: str
+    title_span: Span | None
+    """Where the title stands in the source, or None where it was given apart from the text."""
+    paragraphs: tuple[Span, ...]
+    """The text that is mined, without title and boilerplate."""
+    masked: tuple[Span, ...]
+    """Boilerplate inside the span, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report of a source: spans only, the text stays in the source."""

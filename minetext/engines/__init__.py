@@ -1,1 +1,1 @@
-"""…"""
+"""How batches are run: on this machine, in one process or several."""

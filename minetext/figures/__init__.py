@@ -7,7 +7,7 @@ from minetext.figures.cues import CueIndex
 from minetext.figures.dates import UNKNOWN_YEAR, DateMention, PartialDate
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.scan import Scanner
-from minetext.model import Report
+from minetext.model import Report, Sentence, Span
 from minetext.rulebook import Rulebook
 
 __all__ = ["UNKNOWN_YEAR", "CueIndex", "DateMention", "FigureReader", "Leftover", "Mention", "PartialDate"]
@@ -26,6 +26,12 @@ class FigureReader:
         cues = self._context.cues(text, report.sentences)
         mentions = [one for one in found if isinstance(one, Mention)]
         return self._context.describe(text, report.sentences, self._planned(text, report), mentions, cues), cues
+
+    def dates(self, line: str) -> list[DateMention]:
+        """The dates in a line that stands apart from the text: a title."""
+        sentence = Sentence(Span(0, len(line)), (Span(0, len(line)),), -1, 0)
+        found = self._scanner.scan(line, [sentence]) if line else ()
+        return [one.date for one in found if isinstance(one, Mention) and one.date]
 
     def leftovers(self, text: str, report: Report) -> Sequence[Leftover]:
         """What looked like a figure and was left out, in order."""

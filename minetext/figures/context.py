@@ -10,6 +10,9 @@ from minetext.model import Role, Sentence
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import CueRule, SectionRule
 
+LIST_ENDS = "；;"
+"""Marks behind which no part of a whole named before them stands."""
+
 LIST_KINDS = frozenset(("headcount", "quantity", "rate", "money"))
 
 
@@ -212,12 +215,16 @@ class _SentenceReader:
         before = mentions[at - 1] if at else None
         return not (before and before.kind == mention.kind and before.clause == mention.clause and before.per == "")
 
+    def _list_start(self, mention: Mention) -> int:
+        """Where the list of clauses begins that a figure stands in: behind the last semicolon."""
+        return max(self._text.rfind(mark, self._sentence.span.start, mention.start) for mark in LIST_ENDS)
+
     def _whole(self, mention: Mention) -> int:
         """The figure before 其中, or before 占, that this one is a part of."""
         described = self._described
         clauses = self._sentence.clauses
         start = clauses[mention.clause].start
-        hits = self._cues.between(self._sentence.span.start, mention.start)
+        hits = self._cues.between(max(self._sentence.span.start, self._list_start(mention)), mention.start)
         part = next((hit for hit in reversed(hits) if "part" in hit.cues), None)
         if part is not None:
             return next(

@@ -2,40 +2,54 @@
 
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.outline import Outline, sections
-from minetext.layout.reports import Draft, Splitter
+from minetext.layout.reports import Splitter
 from minetext.layout.sentences import Sentences
-from minetext.model import Report, Sentence, Source, Span
+from minetext.model import Draft, Report, Sentence, Source, Span
 from minetext.rulebook import Rulebook
 
 __all__ = ["Layout"]
 
 
 class Layout:
-    """The layout rules, compiled; `reports` is a pure function of the source."""
+    """The layout rules, compiled; its methods are pure functions of the source."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._splitter = Splitter(rulebook)
         self._outline = Outline(rulebook)
         self._sentences = Sentences(rulebook)
 
-    def reports(self, source: Source) -> list[Report]:
-        """The reports of a source, in order; none where the text holds nothing to mine."""
-        return [self._report(source, draft) for draft in self._splitter.split(source.text, lines(source.text))]
+    def drafts(self, source: Source) -> list[Draft]:
+        """The reports of a source, in order; none where the text holds nothing to mine.
 
-    def _report(self, source: Source, draft: Draft) -> Report:
+        The title is the title line; that which the container gives stands for the only report of its source.
+        """
         text = source.text
+        pieces = self._splitter.split(text, lines(text))
+        drafts: list[Draft] = []
+        for piece in pieces:
+            line = text[slice(*piece.title)] if piece.title else ""
+            title = source.title or line if len(pieces) == 1 else line
+            blocks = paragraphs(list(piece.body), text, self._sentences.enders, self._outline.pattern)
+            drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))
+        return drafts
+
+    def report(self, source: Source, draft: Draft) -> Report:
+        """A draft with its sections and sentences."""
         headings: list[tuple[int, Span]] = []
         sentences: list[Sentence] = []
-        blocks = [draft.title] if draft.title else []
-        blocks += paragraphs(list(draft.body), text, self._sentences.enders, self._outline.pattern)
+        blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
         for number, block in enumerate(blocks):
-            for span in self._sentences.sentences(text, block):
-                rank = self._outline.rank(text, span) if block is not draft.title else None
+            for span in self._sentences.sentences(source.text, block):
+                rank = self._outline.rank(source.text, span) if block is not draft.title_span else None
                 if rank is not None:
                     headings.append((rank, span))
-                sentences.append(Sentence(span, self._sentences.clauses(text, span), len(headings) - 1, number))
-        title = text[slice(*draft.title)] if draft.title else ""
+                clauses = self._sentences.clauses(source.text, span)
+                sentences.append(Sentence(span, clauses, len(headings) - 1, number))
         return Report(
-            source.name, draft.span, source.title or title, draft.title, draft.masked,
+            source.name, draft.span, draft.title, draft.title_span, draft.masked,
             sections(headings, draft.span.end), tuple(sentences),
         )  # fmt: skip
+
+    def reports(self, source: Source) -> list[Report]:
+        """The reports of a source, in order."""
+        return [self.report(source, draft) for draft in self.drafts(source)]

@@ -21,8 +21,8 @@ MAX_FIRST_LINE = 60
 """A first line of up to this length is the title, where no line has the form of one."""
 
 
-class Draft(NamedTuple):
-    """A report before it is cut into sections and sentences."""
+class Piece(NamedTuple):
+    """The lines of a report."""
 
     span: Span
     title: Span | None
@@ -40,7 +40,7 @@ class Splitter:
         self._title = rulebook.compile("|".join(f"(?:{rule.pattern})" for rule in rules if rule.opens))
         self._no_title = rulebook.compile("|".join(f"(?:{rule.pattern})" for rule in rules if not rule.opens))
 
-    def split(self, text: str, of: list[Line]) -> list[Draft]:
+    def split(self, text: str, of: list[Line]) -> list[Piece]:
         """The reports of a text, in order; empty where it holds nothing but boilerplate."""
         kinds = [self._boilerplate.kind(text, line) for line in of]
         openings = [index for index, line in enumerate(of) if not kinds[index] and self._opens(text, of, index)]
@@ -52,10 +52,10 @@ class Splitter:
             stop = openings[at + 1] if at + 1 < len(openings) else len(of)
             if self._characters(of, kinds, opening + 1, stop) >= MIN_BODY:
                 parts.append((opening, opening + 1, stop))
-        drafts = [self._draft(text, of, kinds, *part) for part in parts]
-        if not drafts and self._characters(of, kinds, 0, len(of)):
-            drafts = [self._draft(text, of, kinds, None, 0, len(of))]
-        return drafts
+        pieces = [self._piece(text, of, kinds, *part) for part in parts]
+        if not pieces and self._characters(of, kinds, 0, len(of)):
+            pieces = [self._piece(text, of, kinds, None, 0, len(of))]
+        return pieces
 
     def _opens(self, text: str, of: list[Line], index: int) -> bool:
         line = of[index]
@@ -76,9 +76,9 @@ class Splitter:
             total += 0 if kinds[index] else of[index].width
         return total
 
-    def _draft(
+    def _piece(
         self, text: str, of: list[Line], kinds: list[str], title: int | None, start: int, stop: int
-    ) -> Draft:
+    ) -> Piece:
         body: list[Line] = []
         masked: list[Span] = []
         waiting: list[Span] = []
@@ -97,4 +97,4 @@ class Splitter:
         else:
             heading = None if title is None else Span(of[title].start, of[title].end)
         first = heading.start if heading else body[0].start
-        return Draft(Span(first, body[-1].end), heading, tuple(body), tuple(masked))
+        return Piece(Span(first, body[-1].end), heading, tuple(body), tuple(masked))

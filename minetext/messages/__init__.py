@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("rulebook",)
+ROOMS = ("cli", "readers", "rulebook")
 
 
 @cache

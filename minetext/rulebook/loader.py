@@ -29,7 +29,8 @@ PROBLEMS = {
     "tuple_type": "list",
     "mapping_type": "mapping",
     "dict_type": "mapping",
-    "value_error": "words_or_pattern",
+    "words_or_pattern": "words_or_pattern",
+    "braces": "braces",
 }
 """Kinds of pydantic errors, and the message for each; others are told in pydantic's words."""
 

@@ -5,14 +5,27 @@ id, its reason and its own examples, which `minetext rules check` and the tests 
 """
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from minetext.model import ActivityType, Kind, Modifier, Result, Role, Severity
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Pattern = Annotated[str, StringConstraints(max_length=4000)]
+
+
+def _braces_close(template: str) -> str:
+    try:
+        list(Formatter().parse(template))
+    except ValueError:
+        raise PydanticCustomError("braces", "braces do not close") from None
+    return template
+
+
+Template = Annotated[str, AfterValidator(_braces_close)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
 
 PATTERN_FIELDS = ("pattern", "unless_next", "unless_before", "only_next", "only_before", "article", "before", "next", "needs")
@@ -80,7 +93,7 @@ class WordsOrPattern(Rule):
     @model_validator(mode="after")
     def _something(self) -> "WordsOrPattern":
         if not self.words and not self.pattern:
-            raise ValueError("words_or_pattern")
+            raise PydanticCustomError("words_or_pattern", "give words or a pattern")
         return self
 
 
@@ -273,7 +286,7 @@ class CheckRule(Rule):
     check: Word
     numbers: Mapping[str, float] = {}
     severity: Mapping[Result, Severity]
-    messages: Mapping[Result, Mapping[Literal["zh", "en"], str]]
+    messages: Mapping[Word, Mapping[Literal["zh", "en"], Template]]
 
 
 FAMILIES: Mapping[str, type[Rule]] = {

@@ -1,0 +1,40 @@
+"""What makes two reports the same text, whatever their titles, widths, spaces and punctuation."""
+
+import hashlib
+import unicodedata
+from typing import NamedTuple
+
+import regex
+
+from minetext.model import Draft
+
+_BETWEEN_DIGITS = regex.compile(r"(?<=[0-9])[^\p{L}\p{N}%‰]+(?=[0-9])")
+_INSIGNIFICANT = regex.compile(r"[^\p{L}\p{N}\p{So}%‰·]+")
+
+BYTES = 16
+"""Bytes of a digest: with a million reports, two different ones share it once in 10^26 archives."""
+
+
+class Fingerprint(NamedTuple):
+    """The digests of a report."""
+
+    body: bytes
+    """Of the text without title and boilerplate, normalised: the same for reports of status `duplicate`."""
+    identity: bytes
+    """Of title and text as they stand: what the doc_id is made of."""
+
+
+def normalise(text: str) -> str:
+    """A text without differences of width, spacing and punctuation; digits that a mark parts stay apart (3-5 is not 35)."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _INSIGNIFICANT.sub("", _BETWEEN_DIGITS.sub("·", folded))
+
+
+def fingerprint(text: str, draft: Draft) -> Fingerprint:
+    """The digests of a report of this text."""
+    body = "\n".join(text[start:end] for start, end in draft.paragraphs)
+    return Fingerprint(_digest(normalise(body)), _digest(f"{draft.title}\n{body}"))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=BYTES).digest()

@@ -1,0 +1,102 @@
+"""Batches over processes: results in order, few batches in flight, and a deadly item costs no other one."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 2
+"""Batches in flight for each worker: enough to keep it busy, few enough to bound the memory."""
+
+
+def run_batches(
+    function: Callable[[Sequence[Item]], list[Result]],
+    batches: Iterable[Sequence[Item]],
+    workers: int,
+    on_death: Callable[[Item], Result],
+) -> Iterator[tuple[Sequence[Item], list[Result]]]:
+    """Each batch with the results of its items, in the order of the batches.
+
+    With one worker, the function runs in this process. With more, it and the items must be picklable. Where a
+    worker dies (out of memory, killed), each item of its batch is tried once more in a process of its own; the
+    result of one that dies again is what `on_death` gives.
+    """
+    if workers <= 1:
+        for batch in batches:
+            yield batch, function(batch)
+        return
+    pool = _Pool(function, workers, on_death)
+    try:
+        yield from pool.results(batches)
+    finally:
+        pool.close()
+
+
+class _Pool(Generic[Item, Result]):
+    """A process pool that is replaced when one of its workers dies."""
+
+    def __init__(
+        self, function: Callable[[Sequence[Item]], list[Result]], workers: int, on_death: Callable[[Item], Result]
+    ) -> None:
+        self._function = function
+        self._workers = workers
+        self._on_death = on_death
+        self._executor = _start(workers)
+
+    def results(self, batches: Iterable[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], list[Result]]]:
+        waiting: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch)))
+            if len(waiting) >= self._workers * AHEAD:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _submit(self, batch: Sequence[Item]) -> "Future[list[Result]]":
+        try:
+            return self._executor.submit(self._function, batch)
+        except BrokenProcessPool:
+            self._replace()
+            return self._executor.submit(self._function, batch)
+
+    def _next(
+        self, waiting: "deque[tuple[Sequence[Item], Future[list[Result]]]]"
+    ) -> tuple[Sequence[Item], list[Result]]:
+        batch, future = waiting.popleft()
+        try:
+            return batch, future.result()
+        except BrokenProcessPool:
+            self._replace()
+            for index, (other, _) in enumerate(waiting):
+                waiting[index] = (other, self._submit(other))
+            return batch, [self._alone(item) for item in batch]
+
+    def _alone(self, item: Item) -> Result:
+        with _start(1) as executor:
+            try:
+                return executor.submit(self._function, [item]).result()[0]
+            except BrokenProcessPool:
+                return self._on_death(item)
+
+    def _replace(self) -> None:
+        self.close()
+        self._executor = _start(self._workers)
+
+    def close(self) -> None:
+        """Stop the workers without waiting for results that nobody will read."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _start(workers: int) -> ProcessPoolExecutor:
+    # spawn works alike on all systems, and no worker inherits a half-used lock
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

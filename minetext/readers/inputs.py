@@ -1,0 +1,119 @@
+"""What the user gave on the command line: files, folders and standard input, as an ordered list of files."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from minetext.model import Problem
+
+STANDARD_INPUT = "-"
+SYSTEM_FILES = frozenset(("Thumbs.db", "desktop.ini"))
+"""Files that operating systems leave in folders; those whose name begins with a dot are left out, too."""
+
+
+class InputFile(NamedTuple):
+    """A file to read, and the name that it bears in the tables."""
+
+    path: str
+    name: str
+    size: int
+
+
+class Listing(NamedTuple):
+    """All files of a run in the order of the tables, what could not be listed, and what was left out."""
+
+    files: list[InputFile]
+    problems: list[Problem]
+    system_files: int
+    """How many files of the operating system were left out."""
+
+
+def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing:
+    """List files in the order of their names, which does not depend on the order in which they were given.
+
+    A folder stands for every file below it, named relative to it; `-` stands for standard input, which is kept in the
+    file `spooled`. Where two files would bear one name, both bear their paths as given. `leave_out` is the folder
+    that the run writes to.
+    """
+    problems: list[Problem] = []
+    found: dict[str, tuple[str, str, int]] = {}
+    system_files = 0
+    for one in given:
+        if one == STANDARD_INPUT:
+            size = _spool(spooled)
+            found[str(spooled)] = ("stdin", "stdin", size)
+            continue
+        for path, name in _walk(one, leave_out, problems):
+            if Path(path).name in SYSTEM_FILES or Path(path).name.startswith("."):
+                system_files += 1
+                continue
+            try:
+                size, real = os.stat(path).st_size, os.path.realpath(path)
+            except OSError as error:
+                problems.append(problem(name, "unreadable", reason=error.strerror or str(error)))
+                continue
+            found.setdefault(real, (name, path, size))
+    names = [name for name, _, _ in found.values()]
+    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    files = [
+        InputFile(real, _printable(Path(path).as_posix() if name in twice else name), size)
+        for real, (name, path, size) in found.items()
+    ]
+    return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)
+
+
+def problem(source: str, error: str, **facts: str) -> Problem:
+    """A row of errors.csv for an input."""
+    return Problem(_printable(source), "read", error, tuple(facts.items()))
+
+
+def _walk(given: str, leave_out: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """The files that an argument stands for, each with its name."""
+    root = Path(given)
+    if not root.exists():
+        problems.append(problem(given, "missing"))
+        return
+    if not root.is_dir():
+        yield given, root.name
+        return
+
+    def failed(error: OSError) -> None:
+        name = error.filename or given
+        problems.append(problem(os.path.relpath(name, root), "unreadable", reason=error.strerror or str(error)))
+
+    output = os.path.realpath(leave_out)
+    for folder, folders, names in os.walk(root, onerror=failed):
+        folders[:] = [one for one in folders if os.path.realpath(os.path.join(folder, one)) != output]
+        for name in names:
+            path = os.path.join(folder, name)
+            yield path, Path(os.path.relpath(path, root)).as_posix()
+
+
+def _spool(to: Path) -> int:
+    """Keep standard input in a file, since a run reads its input twice."""
+    size = 0
+    with to.open("wb") as handle:
+        for chunk in iter(lambda: sys.stdin.buffer.read(1 << 20), b""):
+            handle.write(chunk)
+            size += len(chunk)
+    return size
+
+
+def _printable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 are written as escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def batches(sizes: Iterable[int], limit: int) -> Iterator[range]:
+    """Ranges of neighbours whose sizes add up to `limit` bytes, or one that is larger alone."""
+    start = stop = total = 0
+    for size in sizes:
+        if stop > start and total + size > limit:
+            yield range(start, stop)
+            start, total = stop, 0
+        stop += 1
+        total += size
+    if stop > start:
+        yield range(start, stop)

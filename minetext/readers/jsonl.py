@@ -1,0 +1,58 @@
+"""JSON lines: one document a record."""
+
+import json
+from collections.abc import Iterator
+
+from minetext.model import Problem, Source
+from minetext.readers.base import Stretch
+from minetext.readers.inputs import problem
+
+
+class JsonLinesReader:
+    """Records with `text` and, where there are, `id` and `title`; the source of a record is `PATH#ID`.
+
+    A record without an id is named by the byte at which it begins.
+    """
+
+    name = "jsonl"
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """A file whose first line is a JSON object, or the beginning of one, and whose name says so or that has `text`."""
+        head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if not head.startswith(b"{"):
+            return False
+        if name.lower().endswith((".jsonl", ".ndjson")):
+            return True
+        try:
+            record = json.loads(head.splitlines()[0])
+        except ValueError:
+            return False
+        return isinstance(record, dict) and isinstance(record.get("text"), str)
+
+    def read(self, data: bytes, stretch: Stretch, encoding: str) -> Iterator[Source | Problem]:
+        """The records of a stretch, in order."""
+        codec = encoding or "utf-8"
+        position = stretch.start
+        for line in data.splitlines(keepends=True) if b"\r" in data else data.split(b"\n"):
+            begin = position
+            position += len(line) + (0 if line.endswith((b"\n", b"\r")) else 1)
+            stripped = line.strip().removeprefix(b"\xef\xbb\xbf")
+            if stripped:
+                yield self._record(stripped, f"{stretch.name}#{begin}", stretch.name, codec)
+
+    @staticmethod
+    def _record(line: bytes, place: str, name: str, codec: str) -> Source | Problem:
+        try:
+            record = json.loads(line.decode(codec))
+        except LookupError:
+            return problem(place, "unknown_encoding", encoding=codec)
+        except UnicodeDecodeError as error:
+            return problem(place, "encoding", encoding=codec, byte=str(error.start))
+        except (ValueError, RecursionError):
+            return problem(place, "record", reason="JSON")
+        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+            return problem(place, "record", reason="text")
+        identity, title = record.get("id"), record.get("title")
+        text = record["text"].encode("utf-8", "replace").decode("utf-8")
+        source = f"{name}#{identity}" if isinstance(identity, str | int) and identity != "" else place
+        return Source(source, text, title if isinstance(title, str) else "", encoding=codec)

@@ -1,0 +1,149 @@
+"""The columns of every table, and what stands in each cell. Nothing else knows them.
+
+The tables are told of, column by column, in docs/tables.md; a test keeps the two alike.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+import regex
+
+from minetext.messages import Language, say
+from minetext.model import Activity, Check, Figure, Problem, Report, Verdict
+from minetext.numbers import plain
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "documents": (
+        "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
+        "similarity",
+    ),
+    "figures": (
+        "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
+        "masked", "per", "item", "role", "part_of", "date", "date_start", "date_end", "activity_id",
+        "activity_type", "rule",
+    ),
+    "activities": (
+        "activity_id", "doc_id", "source", "start", "end", "text", "activity_type", "subtype", "name", "actors",
+        "place", "beneficiaries", "date", "date_start", "date_end", "headcount", "headcount_unit", "amount",
+        "figures", "reason",
+    ),
+    "checks": (
+        "check_id", "check", "doc_id", "figures", "result", "expected", "found", "tolerance", "start", "end",
+        "text", "message", "severity", "source",
+    ),
+    "errors": ("source", "stage", "error", "detail"),
+}  # fmt: skip
+"""The columns of each table, in order."""
+
+Row = tuple[str, ...]
+
+
+class Origin(NamedTuple):
+    """The report that rows belong to."""
+
+    report: Report
+    verdict: Verdict
+    year: str
+
+
+def document_row(origin: Origin) -> Row:
+    """A row of documents.csv."""
+    report, verdict = origin.report, origin.verdict
+    return (
+        verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year, "",
+        verdict.status, verdict.duplicate_of, verdict.similarity,
+    )  # fmt: skip
+
+
+def figure_row(origin: Origin, figure: Figure) -> Row:
+    """A row of figures.csv."""
+    start, end = date_bounds(figure.date)
+    return (
+        figure.figure_id, origin.verdict.doc_id, origin.report.source, str(figure.span.start), str(figure.span.end),
+        figure.text, figure.kind, _number(figure.value), _number(figure.value_max), figure.unit, figure.modifier,
+        "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
+        figure.activity_id, figure.activity_type, figure.rule,
+    )  # fmt: skip
+
+
+def activity_row(origin: Origin, activity: Activity) -> Row:
+    """A row of activities.csv."""
+    start, end = date_bounds(activity.date)
+    return (
+        activity.activity_id, origin.verdict.doc_id, origin.report.source, str(activity.span.start),
+        str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
+        ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
+        _number(activity.headcount), activity.headcount_unit, _number(activity.amount), ";".join(activity.figures),
+        activity.reason,
+    )  # fmt: skip
+
+
+def check_row(origin: Origin, check: Check) -> Row:
+    """A row of checks.csv."""
+    return (
+        check.check_id, check.check, origin.verdict.doc_id, ";".join(check.figures), check.result, check.expected,
+        check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message,
+        check.severity, origin.report.source,
+    )  # fmt: skip
+
+
+def error_row(problem: Problem, language: Language) -> Row:
+    """A row of errors.csv."""
+    return problem.source, problem.stage, problem.error, say(f"problem.{problem.error}", language, dict(problem.facts))
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)
+
+
+_PART = regex.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DECADE = regex.compile(r"(\d{3})X")
+_SEASONS: Mapping[str, tuple[int, int]] = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
+
+
+def date_bounds(edtf: str) -> tuple[str, str]:
+    """The first and the last day of a date, inclusive, as ISO dates; empty where the year is not known or the day is none.
+
+    A season runs by the meteorological calendar (EDTF says which, not when); winter ends in the year after.
+    """
+    members = edtf.strip("{}").split(",")
+    first, last = members[0].partition("/")[0], members[-1].rpartition("/")[2]
+    return _bound(first, _first_day), "" if last == ".." else _bound(last, _last_day)
+
+
+def _bound(edtf: str, day: Callable[[int, str, str], str]) -> str:
+    bare = edtf.replace("?", "").replace("~", "")
+    decade = _DECADE.fullmatch(bare)
+    if decade:
+        return day(int(decade[1]) * 10 + (9 if day is _last_day else 0), "", "")
+    match = _PART.fullmatch(bare)
+    if not match:
+        return ""
+    year, month, of_month = int(match[1]), match[2] or "", match[3] or ""
+    return day(year, month, of_month) if year else ""
+
+
+def _first_day(year: int, month: str, day: str) -> str:
+    if month in _SEASONS:
+        return f"{year:04d}-{_SEASONS[month][0]:02d}-01"
+    if not _exists(year, month, day):
+        return ""
+    return f"{year:04d}-{month or '01'}-{day or '01'}"
+
+
+def _last_day(year: int, month: str, day: str) -> str:
+    if month in _SEASONS:
+        last = _SEASONS[month][1]
+        return _last_day(year + (last < 3), f"{last:02d}", "")
+    if not _exists(year, month, day):
+        return ""
+    month = month or "12"
+    return f"{year:04d}-{month}-{day or monthrange(year, int(month))[1]}"
+
+
+def _exists(year: int, month: str, day: str) -> bool:
+    if not month:
+        return True
+    return 1 <= int(month) <= 12 and (not day or 1 <= int(day) <= monthrange(year, int(month))[1])

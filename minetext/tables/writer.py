@@ -1,0 +1,117 @@
+"""Tables into a folder: written beside, moved into place at the end, so that no half table is ever seen."""
+
+import csv
+import io
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import regex
+
+from minetext.tables.columns import COLUMNS, Row
+
+PARTIAL = ".minetext-partial"
+"""The folder inside the output folder where a run writes before it is done."""
+
+MANIFEST = "run.json"
+TEXTS = "texts"
+
+_UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|(?<=^|/)\.\.(?=/|$)')
+
+
+class OutputError(Exception):
+    """The output folder cannot be used; `code` says why."""
+
+    def __init__(self, code: str, path: Path, reason: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = {"path": str(path), "reason": reason}
+
+
+def format_rows(rows: Iterable[Row]) -> str:
+    """Rows as CSV by RFC 4180, each ended by CR LF."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue()
+
+
+class TableWriter:
+    """Writes the tables of one run.
+
+    Raises:
+        OutputError: the folder holds something that is no run of minetext, or cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._partial = folder / PARTIAL
+        self._handles: dict[str, TextIO] = {}
+        self._claim()
+
+    def _claim(self) -> None:
+        """Take the folder, unless it holds what is no run of ours."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            held = {one.name for one in self._folder.iterdir()}
+            if held and MANIFEST not in held and PARTIAL not in held:
+                raise OutputError("not_ours", self._folder)
+            shutil.rmtree(self._partial, ignore_errors=True)
+            (self._partial / TEXTS).mkdir(parents=True)
+        except FileExistsError:
+            raise OutputError("not_a_folder", self._folder) from None
+        except OSError as error:
+            raise OutputError("unwritable", self._folder, error.strerror or str(error)) from None
+        for table, columns in COLUMNS.items():
+            handle = (self._partial / f"{table}.csv").open("w", encoding="utf-8", newline="")
+            handle.write("\ufeff" + format_rows([columns]))
+            self._handles[table] = handle
+
+    @property
+    def spool(self) -> Path:
+        """Where standard input is kept while the run lasts."""
+        return self._partial / "stdin"
+
+    def write(self, table: str, rows: str) -> None:
+        """Add rows, already formatted, to a table."""
+        self._handles[table].write(rows)
+
+    def write_text(self, source: str, text: str) -> None:
+        """Keep the text that a reader made of a source, so that offsets can be followed."""
+        path = self._partial / TEXTS / text_name(source)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            handle.write(text)
+
+    def finish(self, manifest: str) -> None:
+        """Move everything into place; the manifest goes last, so that a folder with one is whole."""
+        self._close()
+        (self._partial / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+        (self._folder / MANIFEST).unlink(missing_ok=True)
+        for table in COLUMNS:
+            os.replace(self._partial / f"{table}.csv", self._folder / f"{table}.csv")
+        old = self._folder / TEXTS
+        if old.exists():
+            os.replace(old, self._partial / "old")
+        if any((self._partial / TEXTS).iterdir()):
+            os.replace(self._partial / TEXTS, old)
+        os.replace(self._partial / MANIFEST, self._folder / MANIFEST)
+        shutil.rmtree(self._partial, ignore_errors=True)
+
+    def abandon(self) -> None:
+        """Remove what was written; tables of an earlier run stay as they are."""
+        self._close()
+        shutil.rmtree(self._partial, ignore_errors=True)
+        if self._folder.exists() and not any(self._folder.iterdir()):
+            self._folder.rmdir()
+
+    def _close(self) -> None:
+        for handle in self._handles.values():
+            handle.close()
+        self._handles.clear()
+
+
+def text_name(source: str) -> str:
+    """The name under `texts/` for a source: its own, without what file systems forbid."""
+    return _UNSAFE.sub("_", source.lstrip("/")) + ".txt"
