@@ -133,6 +133,8 @@ class Figure(NamedTuple):
     rule: str
     sentence: int
     """Index in `Report.sentences`."""
+    share: bool
+    """Whether the text says that a percentage is the share of a part in its whole (占); no cell tells it."""
 
 
 class Activity(NamedTuple):

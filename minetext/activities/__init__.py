@@ -46,7 +46,7 @@ class ActivityReader:
                     mention.kind, mention.value, mention.value_max, mention.unit, mention.modifier, mention.masked,
                     mention.per, mention.item, mention.role,
                     figure_ids[mention.whole] if mention.whole >= 0 else "",
-                    dates[index].edtf, activity_id, group.typed.type, mention.rule, mention.sentence,
+                    dates[index].edtf, activity_id, group.typed.type, mention.rule, mention.sentence, mention.share,
                 )  # fmt: skip
             slots = self._slots.find(text, group.span)
             headcount, unit = main_headcount(members)

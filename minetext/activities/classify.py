@@ -68,11 +68,15 @@ class Classifier:
         return Triggers(sorted(found))
 
     def classify(self, windows: Sequence[tuple[int, Span]], triggers: Triggers) -> Typed | None:
-        """The type with the most weight in windows, each given with its factor; None where no word tells one."""
+        """The type with the most weight in windows, each given with its factor; None where no word tells one.
+
+        In each window, a rule counts once, however many of its words stand there.
+        """
         score: dict[ActivityType, int] = {}
         rules: dict[ActivityType, dict[str, None]] = {}
         for factor, window in windows:
-            for trigger in triggers.within(*window):
+            weights = {trigger.rule: trigger for trigger in triggers.within(*window)}
+            for trigger in weights.values():
                 score[trigger.type] = score.get(trigger.type, 0) + factor * trigger.weight
                 rules.setdefault(trigger.type, {})[trigger.rule] = None
         if not score:

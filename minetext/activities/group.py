@@ -8,8 +8,12 @@ from minetext.activities.dating import Dated
 from minetext.figures import CueIndex, Mention
 from minetext.model import Report, Sentence, Span
 
-LOCAL, CLAUSE, SENTENCE, HEADING = 6, 3, 1, 1
-"""What a trigger counts for beside its figure, in its clause, in its sentence and in the heading above."""
+BESIDE, LOCAL, CLAUSE, SENTENCE, HEADING = 6, 6, 3, 1, 1
+"""What a trigger counts for right beside its figure, between it and the figure before, in its clause, in its sentence, and
+in the heading above."""
+
+BESIDE_REACH = 8
+"""Characters on both sides of a figure that stand right beside it."""
 
 
 class Group(NamedTuple):
@@ -57,9 +61,12 @@ class Grouper:
         for at, index in enumerate(indexes):
             mention = mentions[index]
             clause = sentence.clauses[mention.clause]
-            typed = self._type(sentence, mention, mentions[indexes[at - 1]] if at else None, triggers)
             last = groups[-1] if groups else None
             same_sentence = len(groups) > first
+            if last and mention.whole in last.mentions:
+                groups[-1] = last._replace(span=Span(last.span.start, clause.end), mentions=(*last.mentions, index))
+                continue
+            typed = self._type(sentence, mention, mentions[indexes[at - 1]] if at else None, triggers)
             if last and same_sentence and mention.date is None and self._goes_on(last, typed, dates[index]):
                 groups[-1] = last._replace(span=Span(last.span.start, clause.end), mentions=(*last.mentions, index))
                 continue
@@ -79,8 +86,9 @@ class Grouper:
     def _type(self, sentence: Sentence, mention: Mention, before: Mention | None, triggers: Triggers) -> Typed:
         clause = sentence.clauses[mention.clause]
         start = max(clause.start, before.end if before else clause.start)
-        local = Span(start, min(clause.end, mention.end + len(mention.item)))
-        windows = [(LOCAL, local), (CLAUSE, clause), (SENTENCE, sentence.span)]
+        end = min(clause.end, mention.end + BESIDE_REACH)
+        beside, local = Span(max(start, mention.start - BESIDE_REACH), end), Span(start, end)
+        windows = [(BESIDE, beside), (LOCAL, local), (CLAUSE, clause), (SENTENCE, sentence.span)]
         if sentence.section >= 0:
             windows.append((HEADING, self._report.sections[sentence.section].heading))
         return self._classifier.classify(windows, triggers) or Typed("other", ())

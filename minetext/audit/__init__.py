@@ -24,7 +24,7 @@ class Family(NamedTuple):
 
 FAMILIES: Mapping[str, Family] = {
     "share": Family(shares, ("reach",), ("pass", "fail", "unsure")),
-    "total": Family(totals, ("near", "parts"), ("pass", "fail", "unsure", "subset")),
+    "total": Family(totals, ("under", "over", "parts"), ("pass", "fail", "unsure", "subset")),
 }
 """Every family by the name that rules call it; the order is that of the tests."""
 

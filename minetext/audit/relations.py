@@ -25,6 +25,26 @@ def comparable(first: Figure, second: Figure) -> bool:
     return first.kind == second.kind and first.unit == second.unit
 
 
+class Bounds(NamedTuple):
+    """What a stated number can be, given the digits that it is stated with."""
+
+    low: Decimal
+    high: Decimal
+
+
+def exponent(value: Decimal) -> int:
+    """The power of ten of the last digit that is stated: 3 for 3.1万, -2 for 87.37."""
+    power = value.as_tuple().exponent
+    return power if isinstance(power, int) else 0
+
+
+def bounds(value: Decimal, *, counted: bool = True) -> Bounds:
+    """The least and the most that a value can be; a `counted` whole number is what it is."""
+    power = exponent(value)
+    half = Decimal(0) if counted and power == 0 else Decimal(5).scaleb(power - 1)
+    return Bounds(value - half, value + half)
+
+
 def exact_value(figure: Figure) -> Decimal | None:
     """The value of a figure that can be calculated with: stated, single and not rounded."""
     if figure.modifier != "exact" or figure.value_max is not None:

@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from minetext.audit.relations import Finding, comparable, exact_value
+from minetext.audit.relations import Finding, bounds, comparable, exact_value, exponent
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 from minetext.rulebook.schema import CheckRule
 
 HUNDREDS = {"%": Decimal(100), "‰": Decimal(1000)}
 
+NAMED_BASE = 3
+"""With more characters than this between part and percentage, the text names a base of its own (占贷款余额的)."""
+
 
 class _Pair(NamedTuple):
     part: Figure
     base: Figure
     share: Decimal
+    fits: bool
 
 
 def shares(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
@@ -28,48 +32,49 @@ def shares(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
         value = exact_value(rate)
         if rate.kind != "rate" or rate.unit not in HUNDREDS or rate.role != "level" or value is None:
             continue
-        before = [figure for figure in figures[max(0, index - reach - 1) : index] if figure.kind != "date"]
-        pairs = _pairs(rate, before)
-        half = Decimal(5).scaleb(min(0, _exponent(value)) - 1)
-        fitting = next((pair for pair in pairs if abs(pair.share - value) <= half), None)
+        before = [figure for figure in figures[max(0, index - reach - 1) : index] if figure.kind not in ("date", "rate")]
+        pairs = list(_pairs(rate, value, before))
+        fitting = next((pair for pair in pairs if pair.fits), None)
         if fitting:
-            yield _finding(rate, fitting, "pass", half)
-        elif rate.part_of and pairs and pairs[0].part is before[-1]:
+            yield _finding(rate, fitting, "pass")
+        elif rate.share and pairs and pairs[0].part is before[-1]:
             bases = {pair.base.figure_id for pair in pairs if pair.part is before[-1]}
-            yield _finding(rate, pairs[0], "fail" if len(bases) == 1 else "unsure", half)
+            told = len(bases) == 1 and rate.span.start - before[-1].span.end <= NAMED_BASE
+            yield _finding(rate, pairs[0], "fail" if told else "unsure")
 
 
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+def _pairs(rate: Figure, value: Decimal, before: Sequence[Figure]) -> Iterator[_Pair]:
+    """Parts and bases among the figures before a percentage, the nearest part first.
 
-
-def _pairs(rate: Figure, before: Sequence[Figure]) -> list[_Pair]:
-    """Part and base among the figures before a percentage, the nearest first.
-
-    The part stands last before the percentage, in its sentence; its base before it, at most one sentence back.
+    The part stands in the sentence of the percentage, its base before it and at most one sentence back; or the base
+    stands last (完成任务700人的103.1%).
     """
-    parts = [figure for figure in before if figure.sentence == rate.sentence]
-    pairs: list[_Pair] = []
-    for part in reversed(parts[-2:]):
-        value = exact_value(part)
-        if value is None or part.kind == "rate":
-            continue
+    here = [figure for figure in before if figure.sentence == rate.sentence]
+    for part in reversed(here[-2:]):
         for base in reversed(before):
-            whole = exact_value(base)
-            if base.span.end > part.span.start or not comparable(part, base) or not whole or rate.sentence - base.sentence > 1:
-                continue
-            if 0 <= value <= whole:
-                pairs.append(_Pair(part, base, value / whole * HUNDREDS[rate.unit]))
-    return pairs
+            if base.span.end <= part.span.start and rate.sentence - base.sentence <= 1:
+                yield from _pair(rate, value, part, base, most=Decimal(1))
+    for part in reversed(here[:-1]):
+        yield from _pair(rate, value, part, here[-1], most=Decimal(10))
 
 
-def _finding(rate: Figure, pair: _Pair, result: Result, half: Decimal) -> Finding:
-    expected = plain(pair.share.quantize(half / 5))
+def _pair(rate: Figure, value: Decimal, part: Figure, base: Figure, most: Decimal) -> Iterator[_Pair]:
+    amount, whole = exact_value(part), exact_value(base)
+    if amount is None or not whole or not comparable(part, base) or not 0 <= amount <= whole * most:
+        return
+    hundred = HUNDREDS[rate.unit]
+    stated, of_part, of_base = bounds(value, counted=False), bounds(amount), bounds(whole)
+    low, high = of_part.low / of_base.high * hundred, of_part.high / of_base.low * hundred
+    yield _Pair(part, base, amount / whole * hundred, low <= stated.high and stated.low <= high)
+
+
+def _finding(rate: Figure, pair: _Pair, result: Result) -> Finding:
+    value = rate.value or Decimal(0)
+    unit = Decimal(1).scaleb(exponent(value))
+    expected = plain(pair.share.quantize(min(unit, Decimal(1)) / 10))
     facts = {
         "part": pair.part.text, "part_at": str(pair.part.span.start),
         "base": pair.base.text, "base_at": str(pair.base.span.start),
         "expected": f"{expected}{rate.unit}", "found": rate.text, "found_at": str(rate.span.start),
     }  # fmt: skip
-    found = plain(rate.value or Decimal(0))
-    return Finding((pair.base, pair.part, rate), result, expected, found, plain(half), result, facts)
+    return Finding((pair.base, pair.part, rate), result, expected, plain(value), plain(unit / 2), result, facts)

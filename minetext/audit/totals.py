@@ -21,24 +21,37 @@ def totals(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
         if figure.part_of:
             parts_of.setdefault(figure.part_of, []).append(figure)
     for whole in figures:
-        parts = [
-            part for part in parts_of.get(whole.figure_id, ()) if comparable(part, whole) and part.role == whole.role and not part.per
-        ]
+        parts = [part for part in parts_of.get(whole.figure_id, ()) if part.kind == whole.kind and not part.per]
         values = [exact_value(part) for part in parts]
         total = exact_value(whole)
-        if len(parts) < 2 or total is None or not total or any(value is None for value in values):
+        if len(parts) < 2 or not total or None in values or any(part.role != whole.role for part in parts):
             continue
-        known = [value for value in values if value is not None]
-        found = sum(known, Decimal(0))
-        near = Decimal(str(rule.numbers["near"])) * total
-        if found == total:
-            yield _finding(whole, parts, found, "pass")
-        elif exact := _subset(parts, known, total, int(rule.numbers["parts"])):
-            yield _finding(whole, parts, found, "unsure", exact)
-        elif abs(found - total) <= near:
-            yield _finding(whole, parts, found, "fail")
-        elif found > total:
-            yield _finding(whole, parts, found, "unsure")
+        yield from _judge(whole, total, parts, _interrupted(figures, parts), rule)
+
+
+def _interrupted(figures: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """Whether something counted in another unit stands among the parts (册 among 件), so that they need not add up."""
+    first, last = parts[0].span.start, parts[-1].span.end
+    return any(
+        first < one.span.start < last and one.kind == parts[0].kind and one.unit != parts[0].unit for one in figures
+    )
+
+
+def _judge(
+    whole: Figure, total: Decimal, parts: Sequence[Figure], interrupted: bool, rule: CheckRule
+) -> Iterator[Finding]:
+    values = [part.value or Decimal(0) for part in parts]
+    found = sum(values, Decimal(0))
+    if found == total:
+        yield _finding(whole, parts, found, "pass")
+    elif interrupted or not all(comparable(part, whole) for part in parts):
+        return
+    elif exact := _subset(parts, values, total, int(rule.numbers["parts"])):
+        yield _finding(whole, parts, found, "unsure", exact)
+    elif total * (1 - Decimal(str(rule.numbers["under"]))) <= found <= total * (1 + Decimal(str(rule.numbers["over"]))):
+        yield _finding(whole, parts, found, "fail")
+    elif found > total:
+        yield _finding(whole, parts, found, "unsure")
 
 
 def _subset(parts: Sequence[Figure], values: Sequence[Decimal], total: Decimal, most: int) -> list[Figure]:

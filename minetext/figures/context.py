@@ -10,6 +10,9 @@ from minetext.model import Role, Sentence
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import CueRule, SectionRule
 
+NEAR_WHOLE = 5
+"""How many figures before 其中 may be the whole."""
+
 LIST_ENDS = "；;"
 """Marks behind which no part of a whole named before them stands."""
 
@@ -86,8 +89,9 @@ class _SentenceReader:
             role = self._role(mention, hits, planned)
             item = self._item(mention, left, right, hits, following)
             whole = self._whole(mention)
+            share = mention.kind == "rate" and any("share" in hit.cues for hit in hits)
             per = mention.per or self._per(mentions, at) or self._same_per(before, mention, hits)
-            self._described.append(mention._replace(item=item, role=role, per=per, whole=whole))
+            self._described.append(mention._replace(item=item, role=role, per=per, whole=whole, share=share))
 
     def _item(self, mention: Mention, left: LeftPhrase, right: str, hits: list[CueHit], following: int) -> str:
         joined = bool(right) and self._text.startswith(self._particles, mention.end)
@@ -197,7 +201,7 @@ class _SentenceReader:
 
     def _every(self, start: int, end: int) -> str:
         """What follows 每, up to the next cue."""
-        stop = min((hit.start for hit in self._cues.between(start, end)), default=end)
+        stop = min((hit.start for hit in self._cues.between(start, end) if hit.start > start), default=end)
         phrase = self._text[start:stop].strip()
         for word in self._particles:
             phrase = phrase.partition(word)[0]
@@ -222,25 +226,26 @@ class _SentenceReader:
     def _whole(self, mention: Mention) -> int:
         """The figure before 其中, or before 占, that this one is a part of."""
         described = self._described
-        clauses = self._sentence.clauses
-        start = clauses[mention.clause].start
         hits = self._cues.between(max(self._sentence.span.start, self._list_start(mention)), mention.start)
+        start = self._sentence.clauses[mention.clause].start
+        in_clause = [hit for hit in hits if hit.start >= start]
         part = next((hit for hit in reversed(hits) if "part" in hit.cues), None)
-        if part is not None:
-            return next(
-                (
-                    index
-                    for index in range(len(described) - 1, max(-1, len(described) - 6), -1)
-                    if described[index].end <= part.start and described[index].kind in LIST_KINDS
-                    and described[index].role != "increase" and _same_sort(described[index], mention)
-                ),
-                -1,
-            )  # fmt: skip
-        if mention.kind == "rate" and any("share" in hit.cues for hit in hits if hit.start >= start):
+        if part is not None and not _ends_parts(in_clause, start):
+            before = [index for index, one in enumerate(described) if one.end <= part.start and one.kind in LIST_KINDS]
+            for index in reversed(before[-NEAR_WHOLE:]):
+                if described[index].role not in ("increase", "decrease") and _same_sort(described[index], mention):
+                    return index
+            return -1
+        if mention.kind == "rate" and any("share" in hit.cues for hit in in_clause):
             for index in range(len(described) - 1, self._first - 1, -1):
                 if described[index].kind in ("headcount", "quantity", "money"):
                     return described[index].whole if described[index].whole >= 0 else index
         return -1
+
+
+def _ends_parts(hits: list[CueHit], start: int) -> bool:
+    """Whether a clause behind 其中 tells something else than a part: 已办结613件, 完成任务700人."""
+    return any("achieved" in hit.cues or ("reached" in hit.cues and hit.start == start) for hit in hits)
 
 
 def _same_sort(whole: Mention, part: Mention) -> bool:

@@ -8,7 +8,7 @@ from minetext.model import Kind, Modifier, Role
 
 
 class Mention(NamedTuple):
-    """A figure of the text; the last five cells come from the words around it."""
+    """A figure of the text; the last six cells come from the words around it."""
 
     start: int
     end: int
@@ -30,6 +30,8 @@ class Mention(NamedTuple):
     role: Role = "level"
     whole: int = -1
     """Index of the mention that this one is a part of, or -1."""
+    share: bool = False
+    """Whether 占 says that a percentage is the share of a part in its whole."""
 
 
 class Leftover(NamedTuple):

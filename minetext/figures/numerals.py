@@ -41,7 +41,8 @@ class Numerals:
             words.setdefault(rule.role, {}).update(rule.values)
         self.digits = {word: int(value) for word, value in words.get("digit", {}).items()}
         self.scales = {word: Decimal(value) for word, value in words.get("scale", {}).items()}
-        self.large = {word: Decimal(value) for word, value in words.get("large", {}).items()}
+        # as powers of ten, so that the digits of 3.1万 still tell how exact it is
+        self.large = {word: Decimal(value).normalize() for word, value in words.get("large", {}).items()}
         self.half = {word: Decimal(value) for word, value in words.get("half", {}).items()}
         self.fractions = words.get("fraction", {})
         self.months = {word: int(value) for word, value in words.get("month", {}).items()}
