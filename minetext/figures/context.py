@@ -5,6 +5,7 @@ from itertools import groupby
 
 from minetext.figures.cues import CueHit, CueIndex, CueWords
 from minetext.figures.items import MAX_PER, LeftPhrase, left_phrase, object_phrase, right_phrase
+from minetext.figures.lexicon import noun_phrase
 from minetext.figures.mention import Mention
 from minetext.model import Role, Sentence
 from minetext.rulebook import Rulebook
@@ -205,7 +206,7 @@ class _SentenceReader:
         phrase = self._text[start:stop].strip()
         for word in self._particles:
             phrase = phrase.partition(word)[0]
-        return phrase[:MAX_PER] or "each"
+        return noun_phrase(phrase)[:MAX_PER] or "each"
 
     def _is_alone(self, mentions: list[Mention], at: int) -> bool:
         """Whether no other figure of its kind follows in the list that 分别 opens."""

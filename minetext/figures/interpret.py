@@ -324,6 +324,10 @@ class Interpreter:
             return Leftover(reading.start, reading.end, "article")
         return Leftover(reading.start, reading.end, "no_unit")
 
+    def _joins(self, before: str) -> bool:
+        """Whether a sign behind this character joins two numbers or names and is none (300-500, A-3)."""
+        return before in self._numerals.digits or (before.isascii() and before.isalnum())
+
     def _finish(self, window: Window, reading: _Reading, kind: Kind, unit: str, rule: str) -> Mention:
         """Take in sign and modifiers on both sides."""
         text, core = window.text, reading.start
@@ -331,7 +335,7 @@ class Interpreter:
         value = reading.number.value if reading.number else None
         high = reading.high or (reading.number and reading.number.high and Number(reading.number.high))
         sign = text[start - 1] if start > window.floor and kind in ("rate", "quantity") else ""
-        if sign in self._numerals.signs and not text[max(window.clause, start - 2) : start - 1].strip()[-1:].isalnum():
+        if sign in self._numerals.signs and not self._joins(text[max(window.clause, start - 2) : start - 1]):
             start -= 1
             value = -value if value is not None and sign in self._numerals.minus else value
         before = self._before.before(text, start, window.floor)

@@ -1,0 +1,5 @@
+"""How good the figures are: predicted rows against gold rows."""
+
+from minetext.evaluation.score import Score, ScoreError, Wrong, read_rows, score
+
+__all__ = ["Score", "ScoreError", "Wrong", "read_rows", "score"]

@@ -1,0 +1,181 @@
+"""Every rule's own examples, run: what `minetext rules check` and the tests do."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from minetext.activities.classify import Classifier
+from minetext.activities.slots import SlotFinder
+from minetext.explain import Explanation, explain
+from minetext.layout.sentences import Sentences
+from minetext.model import Figure, Span
+from minetext.numbers import plain
+from minetext.pipeline import Stages
+from minetext.rulebook.schema import (
+    ActivityRule,
+    BareRule,
+    BoilerplateRule,
+    CheckRule,
+    CueRule,
+    DateRule,
+    Example,
+    ExclusionRule,
+    HeadingRule,
+    LexiconRule,
+    ModifierRule,
+    NumeralRule,
+    Rule,
+    SectionRule,
+    SlotRule,
+    SplitRule,
+    TitleRule,
+    UnitRule,
+)
+
+YEAR = 2019
+"""Examples are read as standing in a report of this year."""
+
+CELLS = ("kind", "value", "value_max", "unit", "modifier", "masked", "per", "item", "role", "date")
+
+
+class Failure(NamedTuple):
+    """An example that does not hold."""
+
+    rule: str
+    positive: bool
+    text: str
+    wanted: str
+    found: str
+
+
+def run_examples(stages: Stages) -> Iterator[Failure]:
+    """The examples that do not hold, rule by rule."""
+    runner = _Runner(stages)
+    for rule in stages.rulebook.rules.values():
+        if rule.enabled:
+            for positive, examples in ((True, rule.yes), (False, rule.no)):
+                for example in examples:
+                    failure = runner.run(rule, example, positive)
+                    if failure:
+                        yield Failure(rule.id, positive, example.text, *failure)
+
+
+Outcome = tuple[str, str] | None
+"""What was wanted and what was found instead, or None where the example holds."""
+
+
+class _Runner:
+    """Runs an example by the family of its rule."""
+
+    def __init__(self, stages: Stages) -> None:
+        self._stages = stages
+        self._classifier = Classifier(stages.rulebook)
+        self._slots = SlotFinder(stages.rulebook)
+        self._sentences = Sentences(stages.rulebook)
+        by_words: Callable[[Rule, Example, bool], Outcome] = self._cells
+        self._families: Mapping[type[Rule], Callable[[Rule, Example, bool], Outcome]] = {
+            NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
+            UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
+            SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._beginning,
+            BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
+            SlotRule: self._slot, CheckRule: self._check,
+        }  # fmt: skip
+
+    def run(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        return self._families[type(rule)](rule, example, positive)
+
+    def _explain(self, example: Example) -> Explanation:
+        return explain(self._stages, example.text, YEAR)
+
+    def _cells(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        figures = self._explain(example).figures
+        by_id = isinstance(rule, UnitRule | BareRule | DateRule)
+        if example.figure is None:
+            found = [figure for figure in figures if (figure.rule == rule.id if by_id else figure.kind != "date")]
+            return (rule.id, _told(figures)) if bool(found) != positive else None
+        wanted = {name: value for name in CELLS if (value := getattr(example, name)) is not None}
+        same = [figure for figure in figures if figure.text == example.figure]
+        if any(all(_cell(figure, name) == str(value) for name, value in wanted.items()) for figure in same):
+            return None if not (positive and by_id) or _gave(rule, same) else (rule.id, same[0].rule)
+        return f"{example.figure} {wanted}", _told(figures)
+
+    def _exclusion(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        if example.figure is not None:
+            return self._cells(rule, example, positive)
+        left_out = [leftover.rule for leftover in self._explain(example).leftovers]
+        return (rule.id, ", ".join(left_out)) if (rule.id in left_out) != positive else None
+
+    def _split(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, SplitRule)
+        spans = list(self._sentences.sentences(example.text, Span(0, len(example.text))))
+        if rule.unit == "clause":
+            holds = any(len(self._sentences.clauses(example.text, span)) > 1 for span in spans)
+        elif rule.unit == "sentence":
+            holds = len(spans) > 1
+        else:
+            holds = any(example.text[: span.end].endswith(rule.words) for span in spans)
+        return (rule.unit, str(spans)) if holds != positive else None
+
+    def _whole_line(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        return self._matches(rule, example, positive, "fullmatch")
+
+    def _beginning(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        return self._matches(rule, example, positive, "match")
+
+    def _inside(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        return self._matches(rule, example, positive, "search")
+
+    def _boilerplate(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, BoilerplateRule)
+        return self._matches(rule, example, positive, "search" if rule.scope == "inside" else "fullmatch")
+
+    def _matches(self, rule: Rule, example: Example, positive: bool, how: str) -> Outcome:
+        pattern = self._stages.rulebook.compile(getattr(rule, "pattern", ""))
+        found = getattr(pattern, how)(example.text) if pattern else None
+        return (rule.id, found[0] if found else "-") if bool(found) != positive else None
+
+    def _activity(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, ActivityRule)
+        whole = Span(0, len(example.text))
+        typed = self._classifier.classify([(1, whole)], self._classifier.triggers(example.text, *whole))
+        found = typed.type if typed else "-"
+        if not positive:
+            return (f"not {rule.type}", found) if found == rule.type else None
+        holds = typed is not None and typed.type == (example.type or rule.type) and rule.id in typed.rules
+        return None if holds else (f"{example.type or rule.type} by {rule.id}", f"{found} by {typed and typed.rules}")
+
+    def _slot(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, SlotRule)
+        if not positive:
+            return self._matches(rule, example, positive, "search")
+        slots = self._slots.find(example.text, Span(0, len(example.text)))
+        value = getattr(slots, rule.slot)
+        found = ";".join(value) if isinstance(value, tuple) else value
+        wanted = getattr(example, rule.slot) or ""
+        holds = wanted in value if isinstance(value, tuple) else wanted == value
+        return None if holds else (wanted, found)
+
+    def _check(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, CheckRule)
+        results = [check.result for check in self._explain(example).checks if check.check == rule.check]
+        holds = example.result in results if example.result else bool(results)
+        return (f"{example.result}", ", ".join(results)) if holds != positive else None
+
+
+def _gave(rule: Rule, figures: list[Figure]) -> bool:
+    """Whether a rule found one of the figures, or a unit of it ends one (the 分 of 1元2角3分)."""
+    words = rule.words if isinstance(rule, UnitRule) else ()
+    return any(figure.rule == rule.id or (bool(words) and figure.text.endswith(words)) for figure in figures)
+
+
+def _cell(figure: Figure, name: str) -> str:
+    value = getattr(figure, name)
+    if name in ("value", "value_max"):
+        return "" if value is None else plain(value)
+    return str(value)
+
+
+def _told(figures: list[Figure]) -> str:
+    return "; ".join(
+        f"{figure.text} {{{', '.join(f'{name}: {_cell(figure, name)}' for name in CELLS)}}} by {figure.rule}"
+        for figure in figures
+    )

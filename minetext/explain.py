@@ -1,0 +1,38 @@
+"""What the stages make of one sentence, and what they saw and left out."""
+
+from typing import NamedTuple
+
+from minetext.figures import Leftover
+from minetext.model import Activity, Check, Draft, Figure, Source, Span, Verdict
+from minetext.pipeline import Stages
+
+DOC_ID = "x"
+
+
+class Explanation(NamedTuple):
+    """The results for a text, and the numbers in it that are no figures."""
+
+    text: str
+    figures: list[Figure]
+    activities: list[Activity]
+    checks: list[Check]
+    leftovers: list[Leftover]
+    year: int | None
+
+
+def explain(stages: Stages, text: str, year: int | None = None) -> Explanation:
+    """Read a text as the body of a report, each line a paragraph; `year` is the year that the report is about."""
+    paragraphs: list[Span] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            paragraphs.append(Span(position, position + len(line.rstrip())))
+        position += len(line)
+    source = Source("", text)
+    draft = Draft(Span(0, len(text)), f"{year}年" if year else "", None, tuple(paragraphs), ())
+    report = stages.layout.report(source, draft)
+    mining = stages.mine(source, report, Verdict(DOC_ID, "kept"))
+    return Explanation(
+        text, mining.read.figures, mining.read.activities, mining.checks,
+        list(stages.figures.leftovers(text, report)), mining.year.year if mining.year else None,
+    )  # fmt: skip
