@@ -1,1 +1,155 @@
-TEXTS: dict = {}
+"""Texts of the command line."""
+
+TEXTS = {
+    "minetext.help": (
+        "从归档的中文工作总结中提取日期、金额、人数、数量、比率和活动，写成可核对的表格。",
+        "Turn archived Chinese work reports into audited tables of dates, sums, headcounts, quantities, rates and activities.",
+    ),
+    "minetext.short": ("", ""),
+    "help.usage": ("用法：", "Usage: "),
+    "help.required": ("（必填）", "[required]"),
+    "help.options": ("选项", "Options"),
+    "help.commands": ("命令", "Commands"),
+    "help.examples": ("示例", "Examples"),
+    "option.help": ("显示这份说明", "Show this help."),
+    "option.version": ("显示版本", "Show the version."),
+    "option.lang": (
+        "界面语言；写明时也用于表中的说明文字（表中默认中文）",
+        "Language of messages; when given, of those in the tables too (else Chinese).",
+    ),
+    "option.rules": (
+        "自己的规则文件夹，按编号增补或替换内置规则；可多次给出",
+        "A folder of your own rules, which add to the shipped ones or replace them by id; may be repeated.",
+    ),
+    "option.json": ("以 JSON 输出", "Write JSON."),
+    "usage.no_option": (
+        "没有选项 {option}。请看：{command} --help",
+        "There is no option {option}. See: {command} --help",
+    ),
+    "usage.no_command": (
+        "没有命令 {name}；有 {known}。请看：{command} --help",
+        "There is no command {name}; there are {known}. See: {command} --help",
+    ),
+    "usage.missing": ("缺少 {param}。请看：{command} --help", "{param} is missing. See: {command} --help"),
+    "usage.bad": (
+        "{param} 的值不对（{reason}）。请看：{command} --help",
+        "{param} has a wrong value ({reason}). See: {command} --help",
+    ),
+    "usage.other": ("用法不对：{reason} 请看：{command} --help", "{reason} See: {command} --help"),
+    "interrupted": ("已中断", "Interrupted"),
+    "run.short": ("读取报告，写出表格", "Read reports and write the tables."),
+    "run.help": (
+        "读取文件、文件夹或标准输入（-）中的报告，把 documents、figures、activities、checks、errors 五张表和 run.json\n"
+        "写入 OUT。txt（UTF-8、UTF-16、GB18030、Big5）、html、jsonl 按内容识别。\n"
+        "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败。",
+        "Read reports from files, folders or standard input (-), and write the tables documents, figures, activities,\n"
+        "checks and errors, and run.json, to OUT. Txt (UTF-8, UTF-16, GB18030, Big5), html and jsonl are known by\n"
+        "their content.\n"
+        "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed.",
+    ),
+    "run.examples": (
+        "minetext run 报告文件夹 -o out\nminetext run a.txt b.html -o out --rules 我的规则\ntype a.txt | minetext run - -o out",
+        "minetext run reports -o out\nminetext run a.txt b.html -o out --rules my_rules\ncat a.txt | minetext run - -o out",
+    ),
+    "run.output": ("存放表格的文件夹；里面若有别的东西，不会覆盖", "Folder for the tables; one that holds anything else is not touched."),
+    "run.workers": ("进程数；0（默认）按数据量和核数决定", "Processes; 0, the default, goes by the size of the input and the cores."),
+    "run.encoding": ("所有输入的编码；不写则逐个判断", "Encoding of all inputs; guessed for each where left out."),
+    "run.show": ("结束时显示每张表的前 N 行", "At the end, show the first N rows of each table."),
+    "run.quiet": ("不显示进度和小结", "No progress and no summary."),
+    "run.no_encoding": (
+        "没有名为 {encoding} 的编码；可用 utf-8、gb18030、big5、utf-16 等，或不写 --encoding",
+        "There is no encoding {encoding}; use utf-8, gb18030, big5, utf-16 or the like, or leave --encoding out",
+    ),
+    "run.summary": (
+        "输入  {inputs} 份\n报告  {documents} 篇（{statuses}）\n数字  {figures} 个（{kinds}）\n活动  {activities} 项\n"
+        "核对  {checks} 条（{results}）\n错误  {errors} 条\n用时  {seconds} 秒\n表格  {output}",
+        "inputs      {inputs}\nreports     {documents} ({statuses})\nfigures     {figures} ({kinds})\nactivities  {activities}\n"
+        "checks      {checks} ({results})\nerrors      {errors}\nseconds     {seconds}\ntables      {output}",
+    ),
+    "run.problem": ("{source}：{detail}", "{source}: {detail}"),
+    "run.more_problems": ("……另有 {count} 条，见 errors.csv", "… and {count} more, see errors.csv"),
+    "run.no_rows": ("（没有行）", "(no rows)"),
+    "run.failed": (
+        "没能写完 {path}：{reason}。请检查磁盘空间和权限后重跑；以前的表格没有改动",
+        "Could not finish {path}: {reason}. Check disk space and permissions and run again; earlier tables are unchanged",
+    ),
+    "run.interrupted": (
+        "已中断，没有写出新表；{path} 里以前的表格没有改动",
+        "Interrupted; no tables were written, and earlier ones in {path} are unchanged",
+    ),
+    "output.not_ours": (
+        "{path} 里有别的东西，不是 minetext 的输出；请换一个空的或不存在的文件夹",
+        "{path} holds something that is no run of minetext; name a folder that is empty or does not exist",
+    ),
+    "output.not_a_folder": ("{path} 不是文件夹；请换一个名字", "{path} is no folder; name another"),
+    "output.unwritable": (
+        "不能写入 {path}（{reason}）；请检查权限，或换一个文件夹",
+        "Cannot write to {path} ({reason}); check permissions or name another folder",
+    ),
+    "progress.survey": ("查看", "survey"),
+    "progress.mine": ("提取", "mine"),
+    "progress.line": ("{name} {done}/{total} MB，约剩 {left} 秒", "{name} {done}/{total} MB, about {left} s left"),
+    "explain.short": ("解释一句话里找到了什么，依据哪条规则", "Explain what is found in a sentence, and by which rule."),
+    "explain.help": (
+        "解释一句话：找到哪些数字，各项取值，依据哪条规则；看到而没有取的数字，以及为什么。写 - 则从标准输入读。",
+        "Explain a sentence: the figures found, value by value, and by which rule; the numbers seen and left out, and why.\n"
+        "With -, it is read from standard input.",
+    ),
+    "explain.examples": (
+        "minetext explain '全市共普查妇女11148人，查出妇科病的5797人占52%。'\nminetext explain --year 2010 '3月29日至5月5日开展普查。'",
+        "minetext explain '全市共普查妇女11148人，查出妇科病的5797人占52%。'\nminetext explain --year 2010 '3月29日至5月5日开展普查。'",
+    ),
+    "explain.year": ("报告所述的年份，用来补全日期", "The year that the report is about, to complete dates."),
+    "explain.nothing": ("没有找到数字", "No figure found"),
+    "explain.rule": ("    规则 {rule}：{why}", "    rule {rule}: {why}"),
+    "explain.activity": ("    活动 {rule}：{why}", "    activity {rule}: {why}"),
+    "explain.check": ("核对 {check} {result}：{message}", "check {check} {result}: {message}"),
+    "explain.left_out": ("没有取的：", "Left out:"),
+    "explain.reason.excluded": ("不是数字（{rule}：{why}）", "no figure ({rule}: {why})"),
+    "explain.reason.no_unit": ("没有单位，旁边的词也说明不了是什么", "no unit, and no word beside it tells what it counts"),
+    "explain.reason.article": ("“一”在这里不计数", "一 counts nothing here"),
+    "explain.reason.no_number": ("这些字不成一个数", "these characters make no number"),
+    "explain.reason.hidden_name": ("隐去的是名称，不是数", "what is hidden is a name, not a number"),
+    "explain.reason.long": ("太长，是编号之类", "too long: a code or the like"),
+    "score.short": ("对照标准答案给 figures.csv 评分", "Score figures.csv against gold rows."),
+    "score.help": (
+        "对照标准答案 GOLD 给 FIGURES 评分：detect 查全查准，figure 数值单位，row 整行，以及各列的正确率。",
+        "Score FIGURES against the rows of GOLD: detect (span and kind), figure (value and unit too), row (all cells),\n"
+        "and the share of right cells.",
+    ),
+    "score.examples": (
+        "minetext score corpus/gold/court_county_2014.figures.csv out/figures.csv --source court_county_2014.txt --errors 5",
+        "minetext score corpus/gold/court_county_2014.figures.csv out/figures.csv --source court_county_2014.txt --errors 5",
+    ),
+    "score.source": ("只评来源以此结尾的行", "Judge only rows whose source ends with this."),
+    "score.errors": ("列出前 N 处错误", "Print the first N wrong rows."),
+    "score.unreadable": ("读不了 {path}（{reason}）", "{path} cannot be read ({reason})"),
+    "score.column": ("{path} 缺少列 {column}", "{path} lacks the column {column}"),
+    "score.offset": ("{path} 第 {line} 行的 {column} 不是整数", "{path}, line {line}: {column} is no whole number"),
+    "rules.short": ("检查、列出、显示规则", "Check, list and show the rules."),
+    "rules.help": ("检查、列出、显示规则。写法见 docs/rules.md。", "Check, list and show the rules. How to write them: docs/rules.md."),
+    "rules.check.short": ("检查规则文件并试跑每条规则的示例", "Check the rule files and run every rule's examples."),
+    "rules.check.help": (
+        "检查规则文件，并试跑每条规则自己的示例（yes 应命中，no 不应命中）。退出状态：0 全部符合，1 有不符，2 规则写错。",
+        "Check the rule files and run every rule's own examples (yes must apply, no must not). Exit status: 0 all hold,\n"
+        "1 some do not, 2 a rule is wrong.",
+    ),
+    "rules.check.examples": ("minetext rules check --rules 我的规则", "minetext rules check --rules my_rules"),
+    "rules.list.short": ("列出所有规则", "List all rules."),
+    "rules.list.help": ("列出所有规则：编号和理由。", "List all rules: id and reason."),
+    "rules.list.examples": ("minetext rules list", "minetext rules list"),
+    "rules.show.short": ("显示一条规则及其出处", "Show a rule and where it is written."),
+    "rules.show.help": ("显示一条规则及其出处。", "Show a rule and where it is written."),
+    "rules.show.examples": ("minetext rules show money.yuan", "minetext rules show money.yuan"),
+    "rules.checked": ("{rules} 条规则，{examples} 个示例，{failures} 个不符", "{rules} rules, {examples} examples, {failures} that do not hold"),
+    "rules.failed_yes": (
+        "{place}：{id} 的示例应命中而未命中：{text}\n    应有：{wanted}\n    实得：{found}",
+        "{place}: {id}: the example should apply: {text}\n    wanted: {wanted}\n    found: {found}",
+    ),
+    "rules.failed_no": (
+        "{place}：{id} 的反例不应命中却命中：{text}\n    应为：{wanted}\n    实得：{found}",
+        "{place}: {id}: the counter-example should not apply: {text}\n    wanted: {wanted}\n    found: {found}",
+    ),
+    "rules.off": ("（已停用）", "(off) "),
+    "rules.unknown": ("没有规则 {id}；相近的有 {near}", "There is no rule {id}; near it are {near}"),
+}

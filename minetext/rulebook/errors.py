@@ -12,9 +12,12 @@ class RuleError(Exception):
         super().__init__(self.in_language("en"))
 
     def in_language(self, language: Language) -> str:
-        """The message in a language; facts that are codes of messages themselves are put into words too."""
-        problem = self.facts.get("problem")
-        facts = self.facts
-        if isinstance(problem, RuleError):
-            facts = {**facts, "problem": problem.in_language(language)}
-        return say(self.code, language, facts)
+        """The message in a language."""
+        return say(self.code, language, self.in_words(language))
+
+    def in_words(self, language: Language = "en") -> dict[str, object]:
+        """The facts, those that are messages themselves in words."""
+        return {
+            name: fact.in_language(language) if isinstance(fact, RuleError) else fact
+            for name, fact in self.facts.items()
+        }

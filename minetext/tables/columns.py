@@ -62,7 +62,7 @@ def figure_row(origin: Origin, figure: Figure) -> Row:
     start, end = date_bounds(figure.date)
     return (
         figure.figure_id, origin.verdict.doc_id, origin.report.source, str(figure.span.start), str(figure.span.end),
-        figure.text, figure.kind, _number(figure.value), _number(figure.value_max), figure.unit, figure.modifier,
+        figure.text, figure.kind, plain_number(figure.value), plain_number(figure.value_max), figure.unit, figure.modifier,
         "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
         figure.activity_id, figure.activity_type, figure.rule,
     )  # fmt: skip
@@ -75,7 +75,7 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         activity.activity_id, origin.verdict.doc_id, origin.report.source, str(activity.span.start),
         str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
         ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
-        _number(activity.headcount), activity.headcount_unit, _number(activity.amount), ";".join(activity.figures),
+        plain_number(activity.headcount), activity.headcount_unit, plain_number(activity.amount), ";".join(activity.figures),
         activity.reason,
     )  # fmt: skip
 
@@ -94,7 +94,8 @@ def error_row(problem: Problem, language: Language) -> Row:
     return problem.source, problem.stage, problem.error, say(f"problem.{problem.error}", language, dict(problem.facts))
 
 
-def _number(value: Decimal | None) -> str:
+def plain_number(value: Decimal | None) -> str:
+    """A decimal as the tables write it; empty for none."""
     return "" if value is None else plain(value)
 
 

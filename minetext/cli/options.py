@@ -1,0 +1,44 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from minetext.cli.base import Failure
+from minetext.cli.console import Console
+from minetext.messages import Language
+
+if TYPE_CHECKING:
+    from minetext.pipeline import Options, Stages
+
+
+def rules_option(console: Console) -> click.Option:
+    """`--rules DIR`, over and over."""
+    return click.Option(
+        ["--rules"], multiple=True, metavar="DIR", type=click.Path(path_type=Path), help=console.text("option.rules")
+    )
+
+
+def json_option(console: Console) -> click.Option:
+    """`--json`."""
+    return click.Option(["--json", "as_json"], is_flag=True, help=console.text("option.json"))
+
+
+def build_stages(
+    console: Console, folders: tuple[Path, ...], language: Language = "zh", encoding: str = ""
+) -> "tuple[Options, Stages]":
+    """The options of a run and the stages built by them.
+
+    Raises:
+        Failure: a rule cannot be used.
+    """
+    # imported here, so that help and mistakes on the command line come at once
+    from minetext.pipeline import Options, stages
+    from minetext.rulebook import RuleError
+
+    options = Options(tuple(str(folder) for folder in folders), encoding, language)
+    try:
+        return options, stages(options)
+    except RuleError as error:
+        raise Failure(error.code, **error.in_words(console.language)) from None

@@ -1,0 +1,145 @@
+"""`minetext run`: reports in, tables out."""
+
+import codecs
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from minetext.cli.base import DONE, FAILED, INTERRUPTED, WITH_ERRORS, Command, Failure
+from minetext.cli.console import Console
+from minetext.cli.options import build_stages, json_option, rules_option
+from minetext.cli.progress import progress_for
+from minetext.messages import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from minetext.model import Problem
+
+SHOWN_PROBLEMS = 10
+
+SHOWN_COLUMNS = {
+    "documents": ["title", "report_year", "status", "source"],
+    "figures": ["text", "kind", "value", "unit", "modifier", "item", "role", "date", "activity_type"],
+    "activities": ["activity_type", "date", "actors", "headcount", "amount", "text"],
+    "checks": ["check", "result", "message"],
+    "errors": ["source", "error", "detail"],
+}
+"""What `--show` shows of each table."""
+
+SHOWN_WIDTH = 44
+"""Characters of a cell that it shows."""
+
+
+def command(console: Console) -> click.Command:
+    """The command."""
+    text = console.text
+    params: list[click.Parameter] = [
+        click.Argument(["inputs"], nargs=-1, required=True, metavar="INPUT..."),
+        click.Option(["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")),
+        rules_option(console),
+        click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
+        click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
+        click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
+        click.Option(["--quiet"], is_flag=True, help=text("run.quiet")),
+        json_option(console),
+    ]
+
+    def callback(
+        inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], workers: int, encoding: str, show: int,
+        quiet: bool, as_json: bool, lang: Language | None,
+    ) -> int:  # fmt: skip
+        # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
+        return _run(console, inputs, output, rules, workers, encoding, show, quiet, as_json, lang or "zh")
+
+    return Command(console, "run", callback, params)
+
+
+def _run(
+    console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], workers: int, encoding: str,
+    show: int, quiet: bool, as_json: bool, language: Language,
+) -> int:  # fmt: skip
+    started = time.perf_counter()
+    _check_encoding(encoding)
+    options, built = build_stages(console, rules, language, encoding)
+    from minetext.engines.local import run
+    from minetext.engines.manifest import manifest
+    from minetext.readers import list_inputs
+    from minetext.tables import OutputError, TableWriter
+
+    try:
+        writer = TableWriter(output)
+    except OutputError as error:
+        raise Failure(f"output.{error.code}", **error.facts) from None
+    try:
+        listing = list_inputs(inputs, writer.spool, output)
+        progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
+        outcome = run(listing, writer, options, workers, progress)
+        progress.close()
+        seconds = time.perf_counter() - started
+        facts = manifest(options, built.rulebook.version, listing.system_files, outcome, seconds)
+        writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    except OSError as error:
+        writer.abandon()
+        raise Failure("run.failed", FAILED, path=error.filename or output, reason=error.strerror or error) from None
+    except KeyboardInterrupt:
+        writer.abandon()
+        console.note("run.interrupted", path=output)
+        return INTERRUPTED
+    except BaseException:
+        writer.abandon()
+        raise
+    if as_json:
+        console.out(json.dumps({"output": str(output), **facts["counts"]}))
+    elif not quiet:
+        _summarise(console, output, facts["counts"], seconds)
+    _tell_problems(console, outcome.problems)
+    if show:
+        _show(console, output, show)
+    return WITH_ERRORS if outcome.problems else DONE
+
+
+def _summarise(console: Console, output: Path, counts: "Mapping[str, Any]", seconds: float) -> None:
+    def parts(group: str) -> str:
+        return ", ".join(f"{name} {count}" for name, count in counts[group].items())
+
+    console.say(
+        "run.summary", inputs=counts["inputs"], documents=counts["documents"], statuses=parts("by_status"),
+        figures=counts["figures"], kinds=parts("by_kind"), activities=counts["activities"], checks=counts["checks"],
+        results=parts("by_result"), errors=counts["errors"], seconds=f"{seconds:.1f}", output=output,
+    )  # fmt: skip
+
+
+def _tell_problems(console: Console, problems: "Sequence[Problem]") -> None:
+    for problem in sorted(problems)[:SHOWN_PROBLEMS]:
+        detail = console.text(f"problem.{problem.error}", **dict(problem.facts))
+        console.note("run.problem", source=problem.source, detail=detail)
+    if len(problems) > SHOWN_PROBLEMS:
+        console.note("run.more_problems", count=len(problems) - SHOWN_PROBLEMS)
+
+
+def _show(console: Console, output: Path, rows: int) -> None:
+    """The first rows of each table, aligned for Chinese characters."""
+    import pandas
+
+    for table, columns in SHOWN_COLUMNS.items():
+        path = output / f"{table}.csv"
+        frame = pandas.read_csv(path, dtype=str, keep_default_na=False, nrows=rows, encoding="utf-8-sig")
+        console.out(f"\n{path}")
+        if len(frame):
+            short = frame[columns].map(lambda cell: cell if len(cell) <= SHOWN_WIDTH else cell[: SHOWN_WIDTH - 1] + "…")
+            with pandas.option_context("display.unicode.east_asian_width", True, "display.width", None):
+                console.out(short.to_string(index=False, justify="left"))
+        else:
+            console.say("run.no_rows")
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise Failure("run.no_encoding", encoding=encoding) from None
