@@ -4,7 +4,6 @@ The ways of writing are patterns of the family `dates`; here their groups become
 dates EDTF once the year that the text leaves out is known.
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -18,9 +17,6 @@ from minetext.rulebook.schema import CueRule, DateRule
 
 UNKNOWN_YEAR = "XXXX"
 HIDDEN = "XX"
-
-REACH = 16
-"""Within how many characters a date shows one of the characters that it needs."""
 
 
 class PartialDate(NamedTuple):
@@ -83,8 +79,6 @@ class Dates:
         self._patterns = Alternation(rulebook, rulebook.of(DateRule), frozenset(numerals.first))
         self.openings = self._patterns.openings
         """How dates begin."""
-        needs = [rule.needs for rule in rulebook.of(DateRule)]
-        self._needs = re.compile("|".join(dict.fromkeys(map(rulebook.expand, needs)))) if needs and all(needs) else None
         self._shifts = {
             word: shift
             for rule in rulebook.of(CueRule)
@@ -95,8 +89,6 @@ class Dates:
 
     def match(self, text: str, start: int, end: int) -> DateMention | None:
         """The date that begins at `start`, if one does."""
-        if self._needs and not self._needs.search(text, start, min(start + REACH, end)):
-            return None
         match = self._patterns.match(text, start, end)
         if match is None:
             return None

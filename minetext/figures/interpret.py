@@ -1,5 +1,6 @@
 """From a numeral in its place to a mention: value, unit, modifier, mask and range."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context
@@ -68,9 +69,9 @@ class _Follower:
     def __init__(self, between: Iterable[str], then: str) -> None:
         words = tuple(between)
         self._first = frozenset(word[0] for word in words) | frozenset(" \u3000\u00a0")
-        self._pattern = regex.compile(rf"\s?(?:{alternatives(words)})\s?(?:{then})") if words else None
+        self._pattern = re.compile(rf"\s?(?:{alternatives(words)})\s?(?:{then})") if words else None
 
-    def match(self, text: str, start: int, limit: int) -> "regex.Match[str] | None":
+    def match(self, text: str, start: int, limit: int) -> "re.Match[str] | None":
         """The match at `start`, if there is one."""
         if self._pattern is None or text[start : start + 1] not in self._first:
             return None
@@ -88,15 +89,15 @@ class Interpreter:
         self._inside = ModifierWords(rulebook, "inside")
         self._after = ModifierWords(rulebook, "after")
         self._around = ModifierWords(rulebook, "around")
-        self._numeral = regex.compile(numerals.pattern)
+        self._numeral = re.compile(numerals.pattern)
         self._mask_first = frozenset(numerals.masks)
-        self._mask = regex.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
-        self._more_mask = regex.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
+        self._mask = re.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
+        self._more_mask = re.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
         self._fractions = tuple(numerals.fractions)
         self._over = tuple(numerals.over)
         self._ratio = _Follower(numerals.ratio, f"({numerals.pattern})")
         self._range = _Follower(numerals.range, rf"({numerals.fraction})?({numerals.pattern})")
-        self._brackets = regex.compile(r"[(（]([^()（）\n]{1,4})[)）]")
+        self._brackets = re.compile(r"[(（]([^()（）\n]{1,4})[)）]")
         self._slash = regex.compile(r"\s?[/／](\p{Han}{1,4})")
 
     def read(self, window: Window, start: int) -> Mention | Leftover:

@@ -188,8 +188,7 @@ class DateRule(Rule):
     offset: int = 0
     """Added to the year (民国: 1911)."""
     needs: Pattern = ""
-    """What is found among the first 16 characters of every date that is written so: the scan passes over numbers
-    where no rule finds its own. Where one rule says nothing, every number is tried."""
+    """A simpler pattern that fits wherever this one does: numbers where no rule's fits are passed over at once."""
     parts: Mapping[str, str] = {}
     table: Mapping[str, str] = {}
     masked: bool = False
@@ -204,6 +203,9 @@ class LexiconRule(WordsOrPattern):
 
 class ExclusionRule(WordsOrPattern):
     """What looks like a figure and is none: words or a pattern that hold the number back."""
+
+    needs: Pattern = ""
+    """A simpler pattern that fits wherever this one does (see `DateRule.needs`)."""
 
 
 Cue = Literal[
