@@ -76,7 +76,7 @@ class Dates:
 
     def __init__(self, rulebook: Rulebook, numerals: Numerals) -> None:
         self._numerals = numerals
-        self._patterns = Alternation(rulebook, rulebook.of(DateRule), frozenset(numerals.first))
+        self._patterns = Alternation(rulebook, rulebook.of(DateRule), numerals.first)
         self.openings = self._patterns.openings
         """How dates begin."""
         self._shifts = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context
+from typing import NamedTuple
 
 import regex
 
@@ -29,8 +30,7 @@ ROUNDED = Context(prec=12)
 """Digits kept of a fraction that has no end (三分之一)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The part of the text that one number may reach into."""
 
     text: str
@@ -42,6 +42,8 @@ class Window:
     """Start of the sentence."""
     limit: int
     """End of the sentence."""
+    sentence_index: int
+    clause_index: int
 
 
 @dataclass(slots=True)
@@ -352,7 +354,7 @@ class Interpreter:
         top = high.value if high else None
         return Mention(
             start, end, kind, value, top if value is not None and top is not None and top > value else None,
-            unit, modifier, reading.masked, rule, core, -1, -1,
+            unit, modifier, reading.masked, rule, core, window.sentence_index, window.clause_index,
         )  # fmt: skip
 
 

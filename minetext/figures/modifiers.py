@@ -43,11 +43,15 @@ class ModifierWords:
                 )  # fmt: skip
                 self._words.update(dict.fromkeys(rule.words, word))
         self._lengths = _lengths(self._words)
+        self._first = frozenset(word[0] for word in self._words)
+        self._last = frozenset(word[-1] for word in self._words)
         self._closings = _lengths(closing for word in self._words.values() for closing in word.closing)
 
     def before(self, text: str, start: int, floor: int) -> Found | None:
         """The modifier that ends at `start` (a space between them allowed) and begins at `floor` or behind it."""
         end = start - 1 if start - 1 >= floor and text[start - 1].isspace() else start
+        if end <= floor or text[end - 1] not in self._last:
+            return None
         for length in self._lengths:
             begin = end - length
             word = self._words.get(text[begin:end]) if begin >= floor else None
@@ -58,6 +62,8 @@ class ModifierWords:
     def after(self, text: str, start: int, limit: int) -> Found | None:
         """The modifier that begins at `start`, a space before it allowed."""
         begin = start + 1 if text[start : start + 1].isspace() else start
+        if begin >= limit or text[begin] not in self._first:
+            return None
         for length in self._lengths:
             end = begin + length
             word = self._words.get(text[begin:end]) if end <= limit else None

@@ -71,10 +71,15 @@ class Numerals:
         self.over = tuple(words.get("over", {}))
         self.ratio = tuple(words.get("ratio", {}))
         self.fraction = _either(self.fractions)
-        self.first = {*self.digits, *self.scales, *self.large, *self.half, *self._vague} | {
-            word[0] for role in ("mask", "fraction") for word in words.get(role, {})
-        }
+        self.first = frozenset(
+            {*self.digits, *self.scales, *self.large, *self.half, *self._vague, *self.masks}
+            | {word[0] for word in self.fractions}
+        )
         """The characters that a numeral or a mask can begin with."""
+        self.openings = (self.first - self._vague.keys()) | {
+            vague + scale for vague in self._vague for scale in (*self.scales, *self.large)
+        }
+        """How numerals and masks begin."""
         self._pieces = regex.compile(rf"{plain}|.", regex.DOTALL)
         self._pair = regex.compile(rf"({chinese})、?({chinese})(?={worth}|$)")
         self.parse = lru_cache(maxsize=65536)(self._parse)

@@ -24,46 +24,40 @@ class Scanner:
     def __init__(self, rulebook: Rulebook) -> None:
         numerals = Numerals(rulebook)
         self._dates = Dates(rulebook, numerals)
-        self._exclusions = Exclusions(rulebook, frozenset(numerals.first))
+        self._exclusions = Exclusions(rulebook, numerals.first)
         self._interpreter = Interpreter(rulebook, numerals)
-        self._numeral_first = frozenset(numerals.first)
-        begin = numerals.first | self._exclusions.openings | self._dates.openings
+        self._numeral_first = numerals.first
+        begin = numerals.openings | self._exclusions.openings | self._dates.openings
         self._stop = re.compile(stops(begin))
 
     def scan(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Mention | Leftover]:
         """The mentions and leftovers of the sentences, in order; none overlaps another."""
         if not sentences:
             return
-        words = list(self._exclusions.words(text, sentences[0].span.start, sentences[-1].span.end))
-        at = 0
-        for index, sentence in enumerate(sentences):
-            while at < len(words) and words[at].end <= sentence.span.start:
-                at += 1
-            stop = at
-            while stop < len(words) and words[stop].start < sentence.span.end:
-                stop += 1
-            yield from self._sentence(text, index, sentence, words[at:stop])
-
-    def _sentence(self, text: str, index: int, sentence: Sentence, words: list[Hit]) -> Iterator[Mention | Leftover]:
-        position, limit = sentence.span
-        clauses = sentence.clauses
-        taken = position
-        clause = word = 0
-        search = self._stop.search
-        while match := search(text, position, limit):
-            start = match.start()
-            while clause + 1 < len(clauses) and clauses[clause].end <= start:
-                clause += 1
-            while word < len(words) and words[word].end <= start:
-                word += 1
-            hit = words[word] if word < len(words) and taken <= words[word].start <= start else None
-            floor = max(taken, clauses[clause].start)
-            found = self._at(Window(text, floor, clauses[clause].start, sentence.span.start, limit), start, hit)
-            if found is None:
-                position = start + 1
+        start, end = sentences[0].span.start, sentences[-1].span.end
+        words = _Pointer(list(self._exclusions.words(text, start, end)))
+        number = clause = taken = 0
+        sentence = sentences[0]
+        for match in self._stop.finditer(text, start, end):
+            place = match.start()
+            if place < taken:
                 continue
-            position = taken = found.end
-            yield found._replace(sentence=index, clause=clause) if isinstance(found, Mention) else found
+            if place >= sentence.span.end:
+                while number < len(sentences) and sentences[number].span.end <= place:
+                    number += 1
+                sentence, clause = sentences[number], 0
+            if place < sentence.span.start:
+                continue
+            clauses = sentence.clauses
+            while clauses[clause].end <= place:
+                clause += 1
+            begin = clauses[clause].start
+            floor = taken if taken > begin else begin
+            window = Window(text, floor, begin, sentence.span.start, sentence.span.end, number, clause)
+            found = self._at(window, place, words.over(place, max(taken, sentence.span.start)))
+            if found is not None:
+                taken = found.end
+                yield found
 
     def _at(self, window: Window, start: int, hit: Hit | None) -> Mention | Leftover | None:
         text, limit = window.text, window.limit
@@ -73,14 +67,30 @@ class Scanner:
         if pattern and pattern[0] > excluded_to:
             excluded_to, rule = pattern
         if date and date.end >= excluded_to:
-            return _date_mention(date)
+            return _date_mention(date, window)
         number = self._interpreter.read(window, start) if text[start] in self._numeral_first else None
         if excluded_to > start and not (isinstance(number, Mention) and number.end > excluded_to):
             return Leftover(start, excluded_to, "excluded", rule)
         return number
 
 
-def _date_mention(date: DateMention) -> Mention:
+class _Pointer:
+    """Words found in a text, looked up at places that only go up."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._hits = hits
+        self._at = 0
+
+    def over(self, place: int, floor: int) -> Hit | None:
+        """The word that stands over a place and begins at `floor` or behind it."""
+        while self._at < len(self._hits) and self._hits[self._at].end <= place:
+            self._at += 1
+        hit = self._hits[self._at] if self._at < len(self._hits) else None
+        return hit if hit and floor <= hit.start <= place else None
+
+
+def _date_mention(date: DateMention, window: Window) -> Mention:
     return Mention(
-        date.start, date.end, "date", None, None, "", "exact", date.masked, date.rule, date.start, -1, -1, date
-    )
+        date.start, date.end, "date", None, None, "", "exact", date.masked, date.rule, date.start,
+        window.sentence_index, window.clause_index, date,
+    )  # fmt: skip
