@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from minetext.activities.classify import Classifier
 from minetext.activities.dating import date_mentions
-from minetext.activities.group import Grouper
-from minetext.activities.slots import SlotFinder, main_amount, main_headcount
+from minetext.activities.group import Group, Grouper
+from minetext.activities.slots import SlotFinder, Slots, main_amount, main_headcount
 from minetext.activities.years import ReportYear, report_year
-from minetext.figures import CueIndex, Mention
+from minetext.figures import Mention, ReportCues
 from minetext.model import Activity, Figure, Report, Span
 from minetext.rulebook import Rulebook
 
@@ -29,32 +29,39 @@ class ActivityReader:
         self._slots = SlotFinder(rulebook)
 
     def read(
-        self, text: str, report: Report, doc_id: str, mentions: list[Mention], cues: CueIndex, year: ReportYear | None
+        self, text: str, report: Report, doc_id: str, mentions: list[Mention], cues: ReportCues, year: ReportYear | None
     ) -> Read:
         """The figures of a report with their dates, types and activities, and the activities."""
         dates = date_mentions(text, report, mentions, cues, year)
         groups = Grouper(text, report, self._classifier, cues).groups(mentions, dates)
         figure_ids = [f"{doc_id}-f{index + 1:04d}" for index in range(len(mentions))]
-        figures: list[Figure | None] = [None] * len(mentions)
-        activities: list[Activity] = []
-        for number, group in enumerate(groups):
-            activity_id = f"{doc_id}-a{number + 1:04d}"
-            members = [mentions[index] for index in group.mentions]
-            for index, mention in zip(group.mentions, members, strict=True):
-                figures[index] = Figure(
-                    figure_ids[index], Span(mention.start, mention.end), text[mention.start : mention.end],
-                    mention.kind, mention.value, mention.value_max, mention.unit, mention.modifier, mention.masked,
-                    mention.per, mention.item, mention.role,
-                    figure_ids[mention.whole] if mention.whole >= 0 else "",
-                    dates[index].edtf, activity_id, group.typed.type, mention.rule, mention.sentence, mention.share,
-                )  # fmt: skip
-            slots = self._slots.find(text, group.span)
-            headcount, unit = main_headcount(members)
-            activities.append(
-                Activity(
-                    activity_id, group.span, text[slice(*group.span)], group.typed.type, "", slots.name, slots.actors,
-                    slots.place, slots.beneficiaries, group.date.edtf, headcount, unit, main_amount(members),
-                    tuple(figure_ids[index] for index in group.mentions), ";".join(group.typed.rules),
-                )  # fmt: skip
+        told_of = {index: number for number, group in enumerate(groups) for index in group.mentions}
+        activity_ids = [f"{doc_id}-a{number + 1:04d}" for number in range(len(groups))]
+        figures = [
+            Figure(
+                figure_ids[index], Span(mention.start, mention.end), text[mention.start : mention.end], mention.kind,
+                mention.value, mention.value_max, mention.unit, mention.modifier, mention.masked, mention.per,
+                mention.item, mention.role, figure_ids[mention.whole] if mention.whole >= 0 else "",
+                dates[index].edtf, activity_ids[told_of[index]] if index in told_of else "",
+                groups[told_of[index]].typed.type if index in told_of else "other", mention.rule, mention.sentence,
+                mention.share,
             )
-        return Read([figure for figure in figures if figure is not None], activities)
+            for index, mention in enumerate(mentions)
+        ]  # fmt: skip
+        activities = [
+            self._activity(text, activity_id, group, [mentions[index] for index in group.mentions], figure_ids)
+            for activity_id, group in zip(activity_ids, groups, strict=True)
+        ]
+        return Read(figures, activities)
+
+    def _activity(
+        self, text: str, activity_id: str, group: Group, members: list[Mention], figure_ids: list[str]
+    ) -> Activity:
+        # a state of affairs is done by nobody, nowhere and for nobody
+        slots = self._slots.find(text, group.span) if group.typed.type != "indicator" else Slots()
+        headcount, unit = main_headcount(members)
+        return Activity(
+            activity_id, group.span, text[slice(*group.span)], group.typed.type, "", slots.name, slots.actors,
+            slots.place, slots.beneficiaries, group.date.edtf, headcount, unit, main_amount(members),
+            tuple(figure_ids[index] for index in group.mentions), ";".join(group.typed.rules),
+        )  # fmt: skip

@@ -1,12 +1,11 @@
 """The type of a doing, from the words that show it."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
-from minetext.model import ActivityType, Span
+from minetext.model import ActivityType
 from minetext.rulebook import Rulebook, WordScanner
 from minetext.rulebook.schema import ActivityRule
 
@@ -28,33 +27,28 @@ class Typed(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Triggers:
-    """The triggers of one report, looked up by place."""
+class Window(NamedTuple):
+    """A stretch of text, and what a trigger in it counts for."""
 
-    def __init__(self, found: Sequence[Trigger]) -> None:
-        self._found = found
-        self._starts = [trigger.start for trigger in found]
-
-    def within(self, start: int, end: int) -> list[Trigger]:
-        """The triggers that stand wholly between two offsets."""
-        found = self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [trigger for trigger in found if trigger.end <= end]
+    start: int
+    end: int
+    factor: int
 
 
 class Classifier:
     """The activity rules, by word."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rules = rulebook.of(ActivityRule)
-        self._order = {rule.type: index for index, rule in reversed(list(enumerate(self._rules)))}
+        rules = rulebook.of(ActivityRule)
+        self._order = {rule.type: index for index, rule in reversed(list(enumerate(rules)))}
         self._by_word: dict[str, list[tuple[ActivityRule, regex.Pattern[str] | None]]] = {}
-        for rule in self._rules:
+        for rule in rules:
             for word in rule.words:
                 self._by_word.setdefault(word, []).append((rule, rulebook.compile(rule.unless_next)))
         self._words = WordScanner(self._by_word)
-        self._patterns = [(rule, rulebook.compile(rule.pattern)) for rule in self._rules if rule.pattern]
+        self._patterns = [(rule, rulebook.compile(rule.pattern)) for rule in rules if rule.pattern]
 
-    def triggers(self, text: str, start: int, end: int) -> Triggers:
+    def triggers(self, text: str, start: int, end: int) -> list[Trigger]:
         """The triggers between two offsets."""
         found = [
             Trigger(hit.start, hit.end, rule.type, rule.weight, rule.id)
@@ -64,22 +58,29 @@ class Classifier:
         ]
         for rule, pattern in self._patterns:
             if pattern:
-                found += [Trigger(*match.span(), rule.type, rule.weight, rule.id) for match in pattern.finditer(text, start, end)]
-        return Triggers(sorted(found))
+                found += [
+                    Trigger(*match.span(), rule.type, rule.weight, rule.id)
+                    for match in pattern.finditer(text, start, end)
+                ]
+        return found
 
-    def classify(self, windows: Sequence[tuple[int, Span]], triggers: Triggers) -> Typed | None:
-        """The type with the most weight in windows, each given with its factor; None where no word tells one.
+    def classify(self, triggers: Sequence[Trigger], windows: Sequence[Window]) -> Typed | None:
+        """The type with the most weight; None where no word tells one.
 
-        In each window, a rule counts once, however many of its words stand there.
+        A trigger counts for the sum of the factors of the windows that it stands in, and a rule for its best trigger.
         """
-        score: dict[ActivityType, int] = {}
-        rules: dict[ActivityType, dict[str, None]] = {}
-        for factor, window in windows:
-            weights = {trigger.rule: trigger for trigger in triggers.within(*window)}
-            for trigger in weights.values():
-                score[trigger.type] = score.get(trigger.type, 0) + factor * trigger.weight
-                rules.setdefault(trigger.type, {})[trigger.rule] = None
-        if not score:
+        best: dict[str, tuple[int, Trigger]] = {}
+        for trigger in triggers:
+            factor = 0
+            for start, end, worth in windows:
+                if start <= trigger.start and trigger.end <= end:
+                    factor += worth
+            if factor and (trigger.rule not in best or best[trigger.rule][0] < factor):
+                best[trigger.rule] = factor, trigger
+        if not best:
             return None
-        best = min(score, key=lambda one: (-score[one], self._order[one]))
-        return Typed(best, tuple(rules[best]))
+        score: dict[ActivityType, int] = {}
+        for factor, trigger in best.values():
+            score[trigger.type] = score.get(trigger.type, 0) + factor * trigger.weight
+        winner = min(score, key=lambda one: (-score[one], self._order[one]))
+        return Typed(winner, tuple(rule for rule, (_, trigger) in best.items() if trigger.type == winner))

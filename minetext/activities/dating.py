@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minetext.activities.years import ReportYear
-from minetext.figures import UNKNOWN_YEAR, CueIndex, DateMention, Mention
+from minetext.figures import UNKNOWN_YEAR, CueHit, DateMention, Mention, ReportCues, bits
 from minetext.model import Report
+
+COMPARE, FOUNDING = bits("compare"), bits("founding")
+LAST_YEAR, NEXT_YEAR = bits("last_year"), bits("next_year")
+RELATIVE = bits("reset", "last_year", "next_year")
 
 LIST_MARKS = 2
 """At most so many characters stand between two dates of one list (7月25日和9月6日)."""
@@ -23,7 +27,7 @@ class Dated(NamedTuple):
 
 
 def date_mentions(
-    text: str, report: Report, mentions: Sequence[Mention], cues: CueIndex, year: ReportYear | None
+    text: str, report: Report, mentions: Sequence[Mention], cues: ReportCues, year: ReportYear | None
 ) -> list[Dated]:
     """The date of each mention, in order.
 
@@ -38,29 +42,32 @@ def date_mentions(
 class _Reader:
     """Reads the mentions of a report from left to right."""
 
-    def __init__(self, text: str, report: Report, cues: CueIndex, year: ReportYear | None) -> None:
+    def __init__(self, text: str, report: Report, cues: ReportCues, year: ReportYear | None) -> None:
         self._text = text
         self._report = report
         self._cues = cues
         self._year = year
-        self._paragraph = -1
-        self._start_paragraph(-1, 0)
+        self._sentence = -1
+        self._hits: list[CueHit] = []
+        self._next_hit = 0
+        self._start_paragraph(-1)
 
-    def _start_paragraph(self, paragraph: int, start: int) -> None:
+    def _start_paragraph(self, paragraph: int) -> None:
         self._paragraph = paragraph
         self._stated_year = ""
         self._month = ""
         self._current = Dated("", -1)
         self._members: list[str] = []
-        self._read_to = start
         self._last_end = -1
 
     def date(self, mention: Mention) -> Dated:
         """The date of the next mention."""
         sentence = self._report.sentences[mention.sentence]
         if sentence.paragraph != self._paragraph:
-            self._start_paragraph(sentence.paragraph, sentence.span.start)
-        self._read_cues(mention.start)
+            self._start_paragraph(sentence.paragraph)
+        if mention.sentence != self._sentence:
+            self._sentence, self._hits, self._next_hit = mention.sentence, self._cues.of(mention.sentence), 0
+        self._read_hits(mention.start)
         if mention.date is None:
             return self._current
         edtf = self._edtf(mention.date)
@@ -75,17 +82,15 @@ class _Reader:
         self._current = Dated(joined, mention.start)
         return Dated(edtf, mention.start)
 
-    def _read_cues(self, end: int) -> None:
-        for hit in self._cues.between(self._read_to, end):
-            if "compare" in hit.cues:
+    def _read_hits(self, end: int) -> None:
+        """Let words such as 全年 and 去年 end the reach of the date before them."""
+        while self._next_hit < len(self._hits) and self._hits[self._next_hit].end <= end:
+            cues = self._hits[self._next_hit].cues
+            self._next_hit += 1
+            if cues & COMPARE or not cues & RELATIVE:
                 continue
-            if "last_year" in hit.cues or "next_year" in hit.cues:
-                self._current = self._relative(-1 if "last_year" in hit.cues else 1)
-                self._members = []
-            elif "reset" in hit.cues:
-                self._current = self._relative(0)
-                self._members = []
-        self._read_to = max(self._read_to, end)
+            shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else 0
+            self._current, self._members = self._relative(shift), []
 
     def _relative(self, shift: int) -> Dated:
         return Dated(f"{self._year.year + shift}?" if self._year else "", -1)
@@ -104,8 +109,9 @@ class _Reader:
         return date.edtf(f"{self._year.of_month(date.first.month or self._month)}?", self._month)
 
     def _governs(self, mention: Mention) -> bool:
-        near = self._cues.between(mention.start - FOUNDING_REACH, mention.start)
-        if any(("compare" in hit.cues or "founding" in hit.cues) and hit.end == mention.start for hit in near):
-            return False
-        behind = self._cues.between(mention.end, mention.end + FOUNDING_REACH)
-        return not any("founding" in hit.cues for hit in behind)
+        for hit in self._hits:
+            if hit.end == mention.start and hit.cues & (COMPARE | FOUNDING):
+                return False
+            if mention.end <= hit.start and hit.end <= mention.end + FOUNDING_REACH and hit.cues & FOUNDING:
+                return False
+        return True

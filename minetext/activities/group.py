@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minetext.activities.classify import Classifier, Triggers, Typed
+from minetext.activities.classify import Classifier, Trigger, Typed, Window
 from minetext.activities.dating import Dated
-from minetext.figures import CueIndex, Mention
+from minetext.figures import Mention, ReportCues, bits
 from minetext.model import Report, Sentence, Span
 
 BESIDE, LOCAL, CLAUSE, SENTENCE, HEADING = 6, 6, 3, 1, 1
@@ -14,6 +14,10 @@ in the heading above."""
 
 BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
+
+VERB, SKIP = bits("verb"), bits("skip")
+
+OTHER = Typed("other", ())
 
 
 class Group(NamedTuple):
@@ -29,74 +33,96 @@ class Group(NamedTuple):
 class Grouper:
     """Puts the figures of a report together by the doing that they are told of."""
 
-    def __init__(self, text: str, report: Report, classifier: Classifier, cues: CueIndex) -> None:
+    def __init__(self, text: str, report: Report, classifier: Classifier, cues: ReportCues) -> None:
         self._text = text
         self._report = report
         self._classifier = classifier
         self._cues = cues
+        self._headings = {section.heading.start for section in report.sections}
+        self._heading_triggers: dict[int, list[Trigger]] = {}
 
     def groups(self, mentions: Sequence[Mention], dates: Sequence[Dated]) -> list[Group]:
-        """The doings of the report, in order of their first figure."""
-        sentences = self._report.sentences
-        if not sentences:
-            return []
-        triggers = self._classifier.triggers(self._text, sentences[0].span.start, sentences[-1].span.end)
-        groups: list[Group] = []
+        """The doings of the report in the order of their places; the title tells of none."""
         by_sentence: dict[int, list[int]] = {}
         for index, mention in enumerate(mentions):
             by_sentence.setdefault(mention.sentence, []).append(index)
-        for number, sentence in enumerate(sentences):
-            indexes = by_sentence.get(number, [])
-            if indexes:
-                self._add(groups, sentence, indexes, mentions, dates, triggers)
-            elif typed := self._told_without_figure(sentence, triggers):
-                groups.append(Group(sentence.span, typed, Dated("", -1), ()))
+        groups: list[Group] = []
+        for number, sentence in enumerate(self._report.sentences):
+            if sentence.span.start == self._report.span.start and self._report.title_span:
+                continue
+            if number in by_sentence:
+                groups += self._told(sentence, by_sentence[number], mentions, dates)
+            elif sentence.span.start not in self._headings:
+                groups += self._told_without_figure(number, sentence)
         return groups
 
-    def _add(
-        self, groups: list[Group], sentence: Sentence, indexes: list[int], mentions: Sequence[Mention],
-        dates: Sequence[Dated], triggers: Triggers,
-    ) -> None:  # fmt: skip
-        first = len(groups)
-        for at, index in enumerate(indexes):
+    def _told(
+        self, sentence: Sentence, indexes: list[int], mentions: Sequence[Mention], dates: Sequence[Dated]
+    ) -> list[Group]:
+        """The doings of a sentence with figures, each a run of figures with one type and date."""
+        triggers = self._classifier.triggers(self._text, *sentence.span)
+        heading = self._heading(sentence.section)
+        groups: list[Group] = []
+        before: Mention | None = None
+        for index in indexes:
             mention = mentions[index]
             clause = sentence.clauses[mention.clause]
             last = groups[-1] if groups else None
-            same_sentence = len(groups) > first
             if last and mention.whole in last.mentions:
-                groups[-1] = last._replace(span=Span(last.span.start, clause.end), mentions=(*last.mentions, index))
-                continue
-            typed = self._type(sentence, mention, mentions[indexes[at - 1]] if at else None, triggers)
-            if last and same_sentence and mention.date is None and self._goes_on(last, typed, dates[index]):
-                groups[-1] = last._replace(span=Span(last.span.start, clause.end), mentions=(*last.mentions, index))
-                continue
-            if last and same_sentence and last.mentions and all(mentions[one].date for one in last.mentions):
+                typed = last.typed
+            else:
+                typed = self._type(sentence, mention, before, triggers, heading)
+            before = mention
+            if last and self._belongs(last, mention, typed, dates[index], mentions):
+                # a date that opened the group takes the type of what it dates
+                opened = all(mentions[one].date for one in last.mentions)
                 groups[-1] = Group(
-                    Span(last.span.start, clause.end), typed, dates[index] if mention.date is None else last.date,
-                    (*last.mentions, index),
+                    Span(last.span.start, clause.end), typed if opened else last.typed,
+                    dates[index] if opened and mention.date is None else last.date, (*last.mentions, index),
                 )  # fmt: skip
                 continue
-            start = clause.start if same_sentence else sentence.span.start
+            start = clause.start if last else sentence.span.start
             groups.append(Group(Span(start, clause.end), typed, dates[index], (index,)))
+        return groups
 
     @staticmethod
-    def _goes_on(last: Group, typed: Typed, date: Dated) -> bool:
-        return last.typed.type == typed.type and last.date.edtf == date.edtf
+    def _belongs(last: Group, mention: Mention, typed: Typed, date: Dated, mentions: Sequence[Mention]) -> bool:
+        if all(mentions[one].date for one in last.mentions):
+            return True
+        if mention.date is not None:
+            return False
+        return mention.whole in last.mentions or (last.typed.type == typed.type and last.date.edtf == date.edtf)
 
-    def _type(self, sentence: Sentence, mention: Mention, before: Mention | None, triggers: Triggers) -> Typed:
+    def _type(
+        self, sentence: Sentence, mention: Mention, before: Mention | None, triggers: list[Trigger],
+        heading: list[Trigger],
+    ) -> Typed:  # fmt: skip
         clause = sentence.clauses[mention.clause]
         start = max(clause.start, before.end if before else clause.start)
         end = min(clause.end, mention.end + BESIDE_REACH)
-        beside, local = Span(max(start, mention.start - BESIDE_REACH), end), Span(start, end)
-        windows = [(BESIDE, beside), (LOCAL, local), (CLAUSE, clause), (SENTENCE, sentence.span)]
-        if sentence.section >= 0:
-            windows.append((HEADING, self._report.sections[sentence.section].heading))
-        return self._classifier.classify(windows, triggers) or Typed("other", ())
+        windows = [
+            Window(max(start, mention.start - BESIDE_REACH), end, BESIDE), Window(start, end, LOCAL),
+            Window(*clause, CLAUSE), Window(*sentence.span, SENTENCE),
+        ]  # fmt: skip
+        if heading:
+            windows.append(Window(*self._report.sections[sentence.section].heading, HEADING))
+        return self._classifier.classify([*triggers, *heading], windows) or OTHER
 
-    def _told_without_figure(self, sentence: Sentence, triggers: Triggers) -> Typed | None:
+    def _heading(self, section: int) -> list[Trigger]:
+        """The triggers of the heading above."""
+        if section < 0:
+            return []
+        if section not in self._heading_triggers:
+            heading = self._report.sections[section].heading
+            self._heading_triggers[section] = self._classifier.triggers(self._text, *heading)
+        return self._heading_triggers[section]
+
+    def _told_without_figure(self, number: int, sentence: Sentence) -> list[Group]:
         """A sentence without a figure tells of a doing where a verb says that it was done."""
-        hits = self._cues.between(*sentence.span)
+        hits = self._cues.of(number)
         for hit, following in zip(hits, hits[1:], strict=False):
-            if "verb" in hit.cues and "skip" in following.cues and following.start == hit.end:
-                return self._classifier.classify([(CLAUSE, sentence.span)], triggers)
-        return None
+            if hit.cues & VERB and following.cues & SKIP and following.start == hit.end:
+                triggers = self._classifier.triggers(self._text, *sentence.span)
+                typed = self._classifier.classify(triggers, [Window(*sentence.span, SENTENCE)])
+                return [Group(sentence.span, typed, Dated("", -1), ())] if typed else []
+        return []

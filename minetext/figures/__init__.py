@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from minetext.figures.context import Context
-from minetext.figures.cues import CueIndex
+from minetext.figures.cues import CueHit, ReportCues, bits
 from minetext.figures.dates import UNKNOWN_YEAR, DateMention, PartialDate
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.scan import Scanner
 from minetext.model import Report, Sentence, Span
 from minetext.rulebook import Rulebook
 
-__all__ = ["UNKNOWN_YEAR", "CueIndex", "DateMention", "FigureReader", "Leftover", "Mention", "PartialDate"]
+__all__ = [
+    "UNKNOWN_YEAR", "CueHit", "DateMention", "FigureReader", "Leftover", "Mention", "PartialDate", "ReportCues",
+    "bits",
+]  # fmt: skip
 
 
 class FigureReader:
@@ -20,7 +23,7 @@ class FigureReader:
         self._scanner = Scanner(rulebook)
         self._context = Context(rulebook)
 
-    def read(self, text: str, report: Report) -> tuple[list[Mention], CueIndex]:
+    def read(self, text: str, report: Report) -> tuple[list[Mention], ReportCues]:
         """The figures of a report, in order, and the cues that were found around them."""
         found = self._scanner.scan(text, report.sentences)
         cues = self._context.cues(text, report.sentences)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from minetext.figures.cues import CueHit, CueIndex, CueWords
+from minetext.figures.cues import CueHit, CueWords, ReportCues, between, bits
 from minetext.figures.items import MAX_PER, LeftPhrase, left_phrase, object_phrase, right_phrase
 from minetext.figures.lexicon import noun_phrase
 from minetext.figures.mention import Mention
@@ -11,13 +12,30 @@ from minetext.model import Role, Sentence
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import CueRule, SectionRule
 
-NEAR_WHOLE = 5
-"""How many figures before 其中 may be the whole."""
+INCREASE, DECREASE, REACHED, COMPARE = bits("increase"), bits("decrease"), bits("reached"), bits("compare")
+TARGET, ACHIEVED, SHARE, PART = bits("target"), bits("achieved"), bits("share"), bits("part")
+EVERY, AVERAGE, EACH = bits("every"), bits("average"), bits("each")
+PASSED_OVER = bits("skip", "boundary", "linker", "compare")
+"""Cues that may stand between a word for growth and its figure."""
 
 LIST_ENDS = "；;"
 """Marks behind which no part of a whole named before them stands."""
 
+NEAR_WHOLE = 5
+"""How many figures before 其中 may be the whole."""
+
 LIST_KINDS = frozenset(("headcount", "quantity", "rate", "money"))
+COUNTED_KINDS = frozenset(("headcount", "quantity", "money"))
+
+LIST_GAP = 12
+"""Characters between two members of a list that 分别 opens."""
+
+
+class _Words(NamedTuple):
+    """Words of cues that are looked for at the ends of phrases."""
+
+    particles: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 class Context:
@@ -25,29 +43,28 @@ class Context:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._cues = CueWords(rulebook)
-        words = {
-            cue: tuple(word for rule in rulebook.of(CueRule) if rule.cue == cue for word in rule.words)
-            for cue in ("particle", "place", "average")
-        }
-        self._particles, self._places = words["particle"], words["place"]
+        rules = rulebook.of(CueRule)
+        self._words = _Words(
+            tuple(word for rule in rules if rule.cue == "particle" for word in rule.words),
+            tuple(word for rule in rules if rule.cue == "place" for word in rule.words),
+        )
         self._plan = rulebook.compile(
             "|".join(f"(?:{rule.pattern})" for rule in rulebook.of(SectionRule) if rule.gives == "target")
         )
 
-    def cues(self, text: str, sentences: Sequence[Sentence]) -> CueIndex:
+    def cues(self, text: str, sentences: Sequence[Sentence]) -> ReportCues:
         """The cues of a report."""
-        if not sentences:
-            return CueIndex([])
-        return CueIndex(self._cues.scan(text, sentences[0].span.start, sentences[-1].span.end))
+        return ReportCues(self._cues, text, sentences)
 
     def describe(
-        self, text: str, sentences: Sequence[Sentence], planned: frozenset[int], mentions: Sequence[Mention], cues: CueIndex
-    ) -> list[Mention]:
+        self, text: str, sentences: Sequence[Sentence], planned: frozenset[int], mentions: Sequence[Mention],
+        cues: ReportCues,
+    ) -> list[Mention]:  # fmt: skip
         """The mentions with their cells filled; `planned` are the sections that tell of plans."""
         described: list[Mention] = []
         for index, group in groupby(mentions, key=lambda mention: mention.sentence):
             sentence = sentences[index]
-            reader = _SentenceReader(text, sentence, cues, self._particles, self._places, len(described), described)
+            reader = _SentenceReader(text, sentence, cues.of(index), self._words, described)
             reader.read(list(group), sentence.section in planned)
         return described
 
@@ -56,85 +73,108 @@ class Context:
         return bool(self._plan and self._plan.search(heading))
 
 
+class _Near(NamedTuple):
+    """What stands around one figure."""
+
+    left: list[CueHit]
+    """Cues between the figure before, or the beginning of the clause, and this one."""
+    clause: list[CueHit]
+    """Cues between the beginning of the clause and this figure."""
+    before: Mention | None
+    following: int
+    """Where the next figure or the end of the sentence is."""
+    end: int
+    """Where the clause or the next figure ends what belongs to this one."""
+
+
 class _SentenceReader:
-    """Reads the mentions of one sentence from left to right."""
+    """Reads the mentions of one sentence from left to right, and the cues between them."""
 
     def __init__(
-        self, text: str, sentence: Sentence, cues: CueIndex, particles: tuple[str, ...], places: tuple[str, ...],
-        first: int, described: list[Mention],
-    ) -> None:  # fmt: skip
+        self, text: str, sentence: Sentence, hits: Sequence[CueHit], words: _Words, described: list[Mention]
+    ) -> None:
         self._text = text
         self._sentence = sentence
-        self._cues = cues
-        self._particles = particles
-        self._places = places
-        self._first = first
+        self._hits = hits
+        self._words = words
         self._described = described
+        self._first = len(described)
         self._taken = sentence.span.start
         """End of the phrase that the figure before took as its item."""
+        self._next_hit = 0
+        self._target = False
+        """Whether what was read so far says that figures are targets."""
+        self._part = -1
+        """Where 其中 opened the list of parts that is being read, or -1."""
 
     def read(self, mentions: list[Mention], planned: bool) -> None:
         """Fill the cells of the mentions and add them to those described."""
         for at, mention in enumerate(mentions):
-            if mention.date is not None:
-                self._described.append(mention)
-                continue
-            clause = self._sentence.clauses[mention.clause]
-            before = mentions[at - 1] if at else None
-            start = max(clause.start, before.end if before else clause.start, min(self._taken, mention.start))
-            following = mentions[at + 1].start if at + 1 < len(mentions) else self._sentence.span.end
-            end = max(mention.end, min(clause.end, following))
-            hits = self._cues.between(start, mention.start)
-            left = left_phrase(self._text, start, mention.start, hits, self._particles)
-            right = right_phrase(self._text, mention.end, end, self._cues.between(mention.end, end), self._particles)
-            role = self._role(mention, hits, planned)
-            item = self._item(mention, left, right, hits, following)
-            whole = self._whole(mention)
-            share = mention.kind == "rate" and any("share" in hit.cues for hit in hits)
-            per = mention.per or self._per(mentions, at) or self._same_per(before, mention, hits)
-            self._described.append(mention._replace(item=item, role=role, per=per, whole=whole, share=share))
+            if mention.date is None:
+                self._read_hits(mention.start)
+                mention = self._described_as(mentions, at, planned)
+            self._described.append(mention)
 
-    def _item(self, mention: Mention, left: LeftPhrase, right: str, hits: list[CueHit], following: int) -> str:
-        joined = bool(right) and self._text.startswith(self._particles, mention.end)
+    def _read_hits(self, end: int) -> None:
+        """Take note of cues that reach further than their clause."""
+        hits = self._hits
+        while self._next_hit < len(hits) and hits[self._next_hit].end <= end:
+            hit = hits[self._next_hit]
+            self._next_hit += 1
+            if hit.cues & TARGET:
+                self._target = True
+            elif hit.cues & ACHIEVED:
+                self._target = False
+            if hit.cues & PART:
+                self._part = hit.start
+
+    def _described_as(self, mentions: list[Mention], at: int, planned: bool) -> Mention:
+        mention = mentions[at]
+        clause = self._sentence.clauses[mention.clause]
+        before = mentions[at - 1] if at else None
+        start = max(clause.start, before.end if before else clause.start, min(self._taken, mention.start))
+        following = mentions[at + 1].start if at + 1 < len(mentions) else self._sentence.span.end
+        end = max(mention.end, min(clause.end, following))
+        in_clause = between(self._hits, clause.start, mention.start)
+        left = [hit for hit in in_clause if hit.start >= start]
+        near = _Near(left, in_clause, before, following, end)
+        return mention._replace(
+            item=self._item(mention, near, start),
+            role="target" if planned or self._target else self._role(mention, near),
+            per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near),
+            whole=self._whole(mention, near),
+            share=mention.kind == "rate" and any(hit.cues & SHARE for hit in left),
+        )
+
+    def _item(self, mention: Mention, near: _Near, start: int) -> str:
+        left = left_phrase(self._text, start, mention.start, near.left, self._words.particles)
+        behind = between(self._hits, mention.end, near.end)
+        right = right_phrase(self._text, mention.end, near.end, behind, self._words.particles)
+        joined = bool(right) and self._text.startswith(self._words.particles, mention.end)
         if mention.kind == "rate":
-            item = self._rate_item(mention, left, right if joined else "", hits)
+            item = self._rate_item(mention, left, right if joined else "", near)
         elif mention.kind == "money":
-            item = right if joined else ""
-            item = item or (left.text if left.text and not left.verb else right or left.text or left.verb)
+            item = right if joined else left.text if left.text and not left.verb else right or left.text or left.verb
         else:
             # 占地15500平方米建筑面积4189平方米: the phrase before the next figure is that one's
-            is_next = bool(right) and mention.end + len(right) == following and left.text and left.adjacent
-            item = left.text if is_next else right or left.text or self._object(mention, following) or left.verb
+            is_next = bool(right) and mention.end + len(right) == near.following and left.text and left.adjacent
+            item = left.text if is_next else right or left.text or self._object(mention, near) or left.verb
         if item and item == right:
             self._taken = mention.end + self._text[mention.end :].index(right) + len(right)
         return item or self._topic()
 
-    def _object(self, mention: Mention, following: int) -> str:
-        end = max(mention.end, min(self._sentence.clauses[mention.clause].end, following))
-        return object_phrase(self._text, mention.end, end, self._cues.between(mention.end, end), self._particles)
+    def _object(self, mention: Mention, near: _Near) -> str:
+        behind = between(self._hits, mention.end, near.end)
+        return object_phrase(self._text, mention.end, near.end, behind, self._words.particles)
 
-    def _same_per(self, before: Mention | None, mention: Mention, hits: list[CueHit]) -> str:
-        """每人130元或140元: both are per person."""
-        if before is None or before.unit != mention.unit or not self._described[-1].per:
-            return ""
-        between = self._text[before.end : mention.start]
-        alone = len(hits) == 1 and hits[0].start == before.end and hits[0].end == mention.start
-        return self._described[-1].per if alone or between in ("、", "-", "—") else ""
-
-    def _rate_item(self, mention: Mention, left: LeftPhrase, right: str, hits: list[CueHit]) -> str:
-        share = next((hit for hit in reversed(hits) if "share" in hit.cues), None)
+    def _rate_item(self, mention: Mention, left: LeftPhrase, right: str, near: _Near) -> str:
+        share = next((hit for hit in reversed(near.left) if hit.cues & SHARE), None)
         if share is not None:
-            start = hits[0].start if hits[0] is not share else share.start
-            clause = self._sentence.clauses[mention.clause]
-            begin = max(clause.start, self._previous_end())
-            before = left_phrase(
-                self._text, begin, share.start, self._cues.between(begin, share.start), self._particles
-            )
-            return before.text or self._topic() or left.text if start <= share.start else left.text
+            begin = max(self._sentence.clauses[mention.clause].start, near.before.end if near.before else 0)
+            hits = between(near.clause, begin, share.start)
+            part = left_phrase(self._text, begin, share.start, hits, self._words.particles)
+            return part.text or self._topic() or left.text
         return left.text or right or left.verb
-
-    def _previous_end(self) -> int:
-        return self._described[-1].end if len(self._described) > self._first else self._sentence.span.start
 
     def _topic(self) -> str:
         """The item of the figure before, in the same sentence."""
@@ -143,110 +183,104 @@ class _SentenceReader:
                 return mention.item
         return ""
 
-    def _role(self, mention: Mention, hits: list[CueHit], planned: bool) -> Role:
+    def _role(self, mention: Mention, near: _Near) -> Role:
         position = mention.start
-        clause = self._sentence.clauses[mention.clause]
-        role: Role = "level"
-        for hit in reversed(hits):
-            if self._text[hit.end : position].strip() not in ("", *self._particles):
-                break
-            if "reached" in hit.cues:
-                break
-            if "increase" in hit.cues or "decrease" in hit.cues:
-                role = "increase" if "increase" in hit.cues else "decrease"
-                break
-            if not hit.cues & {"skip", "boundary", "linker", "compare"}:
-                break
-            position = hit.start
-        else:
-            role = self._compared(mention, hits, clause.start)
-        if planned or self._is_target(mention):
-            return "target"
-        return role
-
-    def _compared(self, mention: Mention, hits: list[CueHit], start: int) -> Role:
-        """A change whose noun stands between its verb and the figure: 比上年增加就业300人."""
-        clause = self._cues.between(start, mention.start)
-        if not any("compare" in hit.cues for hit in clause):
-            return "level"
-        for hit in reversed(hits):
-            if "reached" in hit.cues:
+        for hit in reversed(near.left):
+            if self._text[hit.end : position].strip() not in ("", *self._words.particles):
                 return "level"
-            if "increase" in hit.cues:
-                return "increase"
-            if "decrease" in hit.cues:
-                return "decrease"
+            if hit.cues & REACHED:
+                return "level"
+            if hit.cues & (INCREASE | DECREASE):
+                return "increase" if hit.cues & INCREASE else "decrease"
+            if not hit.cues & PASSED_OVER:
+                return "level"
+            position = hit.start
+        return self._compared(near)
+
+    @staticmethod
+    def _compared(near: _Near) -> Role:
+        """A change whose noun stands between its verb and the figure: 比上年增加就业300人."""
+        if not any(hit.cues & COMPARE for hit in near.clause):
+            return "level"
+        for hit in reversed(near.left):
+            if hit.cues & REACHED:
+                return "level"
+            if hit.cues & (INCREASE | DECREASE):
+                return "increase" if hit.cues & INCREASE else "decrease"
         return "level"
 
-    def _is_target(self, mention: Mention) -> bool:
-        target = False
-        for hit in self._cues.between(self._sentence.span.start, mention.start):
-            if "target" in hit.cues:
-                target = True
-            elif "achieved" in hit.cues:
-                target = False
-        return target
-
-    def _per(self, mentions: list[Mention], at: int) -> str:
-        mention = mentions[at]
-        clause = self._sentence.clauses[mention.clause]
-        previous = mentions[at - 1].end if at and mentions[at - 1].date is None else clause.start
-        for hit in reversed(self._cues.between(max(clause.start, previous), mention.start)):
-            if "every" in hit.cues:
-                return self._every(hit.end, mention.start)
-            if "average" in hit.cues:
+    def _per(self, mentions: list[Mention], at: int, near: _Near) -> str:
+        previous = near.before.end if near.before and near.before.date is None else 0
+        for hit in reversed(near.clause):
+            if hit.start < previous:
+                return ""
+            if hit.cues & EVERY:
+                return self._every(hit.end, mentions[at].start, near)
+            if hit.cues & AVERAGE:
                 return self._text[hit.start : hit.end - 1]
-            if "each" in hit.cues:
+            if hit.cues & EACH:
                 return "each" if self._is_alone(mentions, at) else ""
         return ""
 
-    def _every(self, start: int, end: int) -> str:
+    def _every(self, start: int, end: int, near: _Near) -> str:
         """What follows 每, up to the next cue."""
-        stop = min((hit.start for hit in self._cues.between(start, end) if hit.start > start), default=end)
+        stop = min((hit.start for hit in near.clause if hit.start > start), default=end)
         phrase = self._text[start:stop].strip()
-        for word in self._particles:
+        for word in self._words.particles:
             phrase = phrase.partition(word)[0]
         return noun_phrase(phrase)[:MAX_PER] or "each"
 
+    def _same_per(self, mention: Mention, near: _Near) -> str:
+        """每人130元或140元: both are per person."""
+        if near.before is None or near.before.unit != mention.unit or not self._described[-1].per:
+            return ""
+        hits, gap = near.left, self._text[near.before.end : mention.start]
+        alone = len(hits) == 1 and (hits[0].start, hits[0].end) == (near.before.end, mention.start)
+        return self._described[-1].per if alone or gap in ("、", "-", "—") else ""
+
     def _is_alone(self, mentions: list[Mention], at: int) -> bool:
-        """Whether no other figure of its kind follows in the list that 分别 opens."""
+        """Whether no other figure of its kind stands in the list that 分别 opens."""
         mention = mentions[at]
         for other in mentions[at + 1 :]:
-            between = self._text[mention.end : other.start]
-            if len(between) > 12 or "；" in between:
+            gap = self._text[mention.end : other.start]
+            if len(gap) > LIST_GAP or any(mark in gap for mark in LIST_ENDS):
                 break
             if other.kind == mention.kind and other.unit == mention.unit:
                 return False
         before = mentions[at - 1] if at else None
         return not (before and before.kind == mention.kind and before.clause == mention.clause and before.per == "")
 
-    def _list_start(self, mention: Mention) -> int:
-        """Where the list of clauses begins that a figure stands in: behind the last semicolon."""
-        return max(self._text.rfind(mark, self._sentence.span.start, mention.start) for mark in LIST_ENDS)
-
-    def _whole(self, mention: Mention) -> int:
+    def _whole(self, mention: Mention, near: _Near) -> int:
         """The figure before 其中, or before 占, that this one is a part of."""
         described = self._described
-        hits = self._cues.between(max(self._sentence.span.start, self._list_start(mention)), mention.start)
         start = self._sentence.clauses[mention.clause].start
-        in_clause = [hit for hit in hits if hit.start >= start]
-        part = next((hit for hit in reversed(hits) if "part" in hit.cues), None)
-        if part is not None and not _ends_parts(in_clause, start):
-            before = [index for index, one in enumerate(described) if one.end <= part.start and one.kind in LIST_KINDS]
+        if self._in_list_of_parts(mention) and not _ends_parts(near.clause, start):
+            before = [
+                index
+                for index in range(max(0, len(described) - 4 * NEAR_WHOLE), len(described))
+                if described[index].end <= self._part and described[index].kind in LIST_KINDS
+            ]
             for index in reversed(before[-NEAR_WHOLE:]):
                 if described[index].role not in ("increase", "decrease") and _same_sort(described[index], mention):
                     return index
             return -1
-        if mention.kind == "rate" and any("share" in hit.cues for hit in in_clause):
+        if mention.kind == "rate" and any(hit.cues & SHARE for hit in near.clause):
             for index in range(len(described) - 1, self._first - 1, -1):
-                if described[index].kind in ("headcount", "quantity", "money"):
+                if described[index].kind in COUNTED_KINDS:
                     return described[index].whole if described[index].whole >= 0 else index
         return -1
+
+    def _in_list_of_parts(self, mention: Mention) -> bool:
+        if self._part < 0:
+            return False
+        if any(self._text.rfind(mark, self._part, mention.start) >= 0 for mark in LIST_ENDS):
+            self._part = -1
+        return self._part >= 0
 
 
 def _ends_parts(hits: list[CueHit], start: int) -> bool:
     """Whether a clause behind 其中 tells something else than a part: 已办结613件, 完成任务700人."""
-    return any("achieved" in hit.cues or ("reached" in hit.cues and hit.start == start) for hit in hits)
+    return any(hit.cues & ACHIEVED or (hit.cues & REACHED and hit.start == start) for hit in hits)
 
 
 def _same_sort(whole: Mention, part: Mention) -> bool:

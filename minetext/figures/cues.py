@@ -1,66 +1,83 @@
-"""Words around figures, found in one pass over a report."""
+"""Words around figures: what they say of them, and where they stand in a report."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, get_args
 
 import regex
 
+from minetext.model import Sentence
 from minetext.rulebook import Rulebook, WordScanner
 from minetext.rulebook.schema import Cue, CueRule
 
+BITS: dict[Cue, int] = {cue: 1 << index for index, cue in enumerate(get_args(Cue))}
+"""Each cue as a bit, so that sets of cues are compared in one step."""
+
+
+def bits(*cues: Cue) -> int:
+    """A set of cues as bits."""
+    return sum(BITS[cue] for cue in set(cues))
+
 
 class CueHit(NamedTuple):
-    """A cue word in the text, and the cues that it gives."""
+    """A cue word in the text, and the cues that it gives, as bits."""
 
     start: int
     end: int
-    cues: frozenset[Cue]
+    cues: int
 
 
-class _Word(NamedTuple):
-    cues: frozenset[Cue]
-    unless_next: "tuple[tuple[Cue, regex.Pattern[str]], ...]"
+class _Condition(NamedTuple):
+    """A cue that a word gives only where its pattern does not follow."""
+
+    cue: int
+    unless_next: "regex.Pattern[str]"
 
 
 class CueWords:
     """The cue rules, by word."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        rules: dict[str, list[CueRule]] = {}
+        self._cues: dict[str, int] = {}
+        self._conditions: dict[str, list[_Condition]] = {}
         for rule in rulebook.of(CueRule):
+            pattern = rulebook.compile(rule.unless_next)
             for word in rule.words:
-                rules.setdefault(word, []).append(rule)
-        conditions = {rule.id: rulebook.compile(rule.unless_next) for rule in rulebook.of(CueRule)}
-        self._words = {}
-        for word, given in rules.items():
-            unless = tuple((rule.cue, found) for rule in given if (found := conditions[rule.id]) is not None)
-            self._words[word] = _Word(frozenset(rule.cue for rule in given), unless)
-        self._scanner = WordScanner(self._words)
+                self._cues[word] = self._cues.get(word, 0) | BITS[rule.cue]
+                if pattern:
+                    self._conditions.setdefault(word, []).append(_Condition(BITS[rule.cue], pattern))
+        self._scanner = WordScanner(self._cues)
 
     def scan(self, text: str, start: int, end: int) -> list[CueHit]:
         """The cue words between two offsets, in order, none overlapping another."""
         hits: list[CueHit] = []
         for begin, stop, word in self._scanner.scan(text, start, end):
-            cues, unless = self._words[word]
-            for cue, pattern in unless:
-                if pattern.match(text, stop):
-                    cues = cues - {cue}
+            cues = self._cues[word]
+            if word in self._conditions:
+                for condition in self._conditions[word]:
+                    if condition.unless_next.match(text, stop):
+                        cues &= ~condition.cue
             if cues:
                 hits.append(CueHit(begin, stop, cues))
         return hits
 
 
-class CueIndex:
-    """The cues of one report, looked up by place."""
+class ReportCues:
+    """The cues of one report, looked for only in the sentences that are asked for."""
 
-    def __init__(self, hits: Sequence[CueHit]) -> None:
-        self._hits = hits
-        self._starts = [hit.start for hit in hits]
+    def __init__(self, words: CueWords, text: str, sentences: Sequence[Sentence]) -> None:
+        self._words = words
+        self._text = text
+        self._sentences = sentences
+        self._found: dict[int, list[CueHit]] = {}
 
-    def between(self, start: int, end: int) -> list[CueHit]:
-        """The cues that stand wholly between two offsets, in order."""
-        found = list(self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
-        while found and found[-1].end > end:
-            found.pop()
+    def of(self, sentence: int) -> list[CueHit]:
+        """The cues of a sentence, by its index, in order."""
+        found = self._found.get(sentence)
+        if found is None:
+            found = self._found[sentence] = self._words.scan(self._text, *self._sentences[sentence].span)
         return found
+
+
+def between(hits: Iterable[CueHit], start: int, end: int) -> list[CueHit]:
+    """Those of the hits that stand wholly between two offsets."""
+    return [hit for hit in hits if start <= hit.start and hit.end <= end]

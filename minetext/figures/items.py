@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 import regex
 
-from minetext.figures.cues import CueHit
+from minetext.figures.cues import CueHit, bits
 from minetext.figures.lexicon import WordClass, last_word, noun_phrase
-from minetext.rulebook.schema import Cue
 
 MAX_ITEM = 24
 """Longer phrases are cut to their last characters: they are clauses that no rule could cut."""
@@ -18,13 +17,15 @@ OBJECT_REACH = 24
 MAX_PER = 6
 """Characters of what a figure is per (对夫妇)."""
 
-STRIPPED: frozenset[Cue] = frozenset((
+NOUN, VERB, EVERY, SKIP = bits("noun"), bits("verb"), bits("every"), bits("skip")
+
+STRIPPED = bits(
     "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved", "each", "share",
     "part", "reset", "last_year", "this_year", "next_year", "list_end", "average",
-))  # fmt: skip
+)  # fmt: skip
 """Cues that may stand between an item and its figure."""
 
-ENDS_PHRASE: frozenset[Cue] = STRIPPED | {"verb", "every", "founding"}
+ENDS_PHRASE = STRIPPED | bits("verb", "every", "founding")
 """Cues at which a noun phrase ends."""
 
 _EDGE = " \t\r\n\u3000\u00a0、，,；;：:。.“”\"‘’「」『』（）()《》〈〉【】[]-—－·…*＊/"
@@ -57,14 +58,14 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particl
         while index >= 0 and hits[index].start >= position:
             index -= 1
         hit = hits[index] if index >= 0 and hits[index].end <= position else None
-        if hit is not None and "every" in hit.cues and position - hit.end <= MAX_PER:
+        if hit is not None and hit.cues & EVERY and position - hit.end <= MAX_PER:
             position = hit.start
             continue
-        if hit is None or hit.end < position or "noun" in hit.cues:
+        if hit is None or hit.end < position or hit.cues & NOUN:
             break
         if hit.cues & STRIPPED:
-            adjacent = adjacent and hit.cues <= {"skip"}
-        elif "verb" in hit.cues:
+            adjacent = adjacent and hit.cues == SKIP
+        elif hit.cues & VERB:
             verb = verb or text[hit.start : hit.end]
             break
         else:
@@ -74,7 +75,7 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particl
         return LeftPhrase("", adjacent, relative, verb)
     begin = max((hit.end for hit in hits if _ends_phrase(hit) and hit.end <= position), default=start)
     phrase = _last_part(text[max(begin, start) : position], particles)
-    if not any("noun" in hit.cues and hit.end == position for hit in hits):
+    if not any(hit.cues & NOUN and hit.end == position for hit in hits):
         word, word_class = last_word(phrase)
         if word_class is WordClass.FUNCTION:
             return LeftPhrase("", False, relative, "")
@@ -84,7 +85,7 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particl
 
 
 def _ends_phrase(hit: CueHit) -> bool:
-    return bool(hit.cues & ENDS_PHRASE) and "noun" not in hit.cues
+    return bool(hit.cues & ENDS_PHRASE) and not hit.cues & NOUN
 
 
 def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> str:
@@ -97,7 +98,7 @@ def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], partic
     broken = _PHRASE_BREAK.search(text, begin, stop)
     stop = broken.start() if broken else stop
     phrase = text[begin:stop].strip(_EDGE)
-    known = next((hit.end - begin for hit in hits if hit.start == begin and "noun" in hit.cues), 0)
+    known = next((hit.end - begin for hit in hits if hit.start == begin and hit.cues & NOUN), 0)
     phrase = phrase[:known] + noun_phrase(phrase[known:])
     for word in particles:
         head, found, tail = phrase.partition(word)
@@ -113,7 +114,7 @@ def object_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], parti
         joined = text.rfind(word, start, stop)
         if joined >= 0:
             return right_phrase(text, joined, end, [hit for hit in hits if hit.start >= joined], particles)
-    behind = next((hit for hit in hits if "verb" in hit.cues and hit.start - start <= 2), None)
+    behind = next((hit for hit in hits if hit.cues & VERB and hit.start - start <= 2), None)
     if behind is None:
         return ""
     return right_phrase(text, behind.end, end, [hit for hit in hits if hit.start >= behind.end], particles)

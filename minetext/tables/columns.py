@@ -6,6 +6,7 @@ The tables are told of, column by column, in docs/tables.md; a test keeps the tw
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -104,6 +105,7 @@ _DECADE = regex.compile(r"(\d{3})X")
 _SEASONS: Mapping[str, tuple[int, int]] = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
 
 
+@lru_cache(maxsize=16384)
 def date_bounds(edtf: str) -> tuple[str, str]:
     """The first and the last day of a date, inclusive, as ISO dates; empty where the year is not known or the day is none.
 
