@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from minetext.activities.classify import Classifier, Window
+from minetext.activities.classify import Classifier
 from minetext.activities.slots import SlotFinder
 from minetext.explain import Explanation, explain
 from minetext.layout.sentences import Sentences
@@ -136,7 +136,7 @@ class _Runner:
     def _activity(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, ActivityRule)
         whole = Span(0, len(example.text))
-        typed = self._classifier.classify(self._classifier.triggers(example.text, *whole), [Window(*whole, 1)])
+        typed = self._classifier.classify(self._classifier.triggers(example.text, *whole), [(*whole, 1)])
         found = typed.type if typed else "-"
         if not positive:
             return (f"not {rule.type}", found) if found == rule.type else None

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from minetext.model import ActivityType
 from minetext.rulebook import Rulebook, WordScanner
 from minetext.rulebook.schema import ActivityRule
@@ -27,12 +25,8 @@ class Typed(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Window(NamedTuple):
-    """A stretch of text, and what a trigger in it counts for."""
-
-    start: int
-    end: int
-    factor: int
+Window = tuple[int, int, int]
+"""A stretch of text, and what a trigger in it counts for."""
 
 
 class Classifier:
@@ -41,27 +35,27 @@ class Classifier:
     def __init__(self, rulebook: Rulebook) -> None:
         rules = rulebook.of(ActivityRule)
         self._order = {rule.type: index for index, rule in reversed(list(enumerate(rules)))}
-        self._by_word: dict[str, list[tuple[ActivityRule, regex.Pattern[str] | None]]] = {}
+        by_word: dict[str, list[ActivityRule]] = {}
         for rule in rules:
             for word in rule.words:
-                self._by_word.setdefault(word, []).append((rule, rulebook.compile(rule.unless_next)))
-        self._words = WordScanner(self._by_word)
-        self._patterns = [(rule, rulebook.compile(rule.pattern)) for rule in rules if rule.pattern]
+                by_word.setdefault(word, []).append(rule)
+        self._words = WordScanner(by_word)
+        self._rules = [by_word[word] for word in self._words.words]
+        self._unless = {rule.id: pattern for rule in rules if (pattern := rulebook.compile(rule.unless_next))}
+        self._patterns = [(rule, pattern) for rule in rules if (pattern := rulebook.compile(rule.pattern))]
 
     def triggers(self, text: str, start: int, end: int) -> list[Trigger]:
         """The triggers between two offsets."""
+        unless = self._unless
         found = [
-            Trigger(hit.start, hit.end, rule.type, rule.weight, rule.id)
-            for hit in self._words.scan(text, start, end)
-            for rule, unless in self._by_word[hit.word]
-            if not (unless and unless.match(text, hit.end))
+            Trigger(start + first, start + last, rule.type, rule.weight, rule.id)
+            for index, first, last in self._words.scan(text, start, end)
+            for rule in self._rules[index]
+            if rule.id not in unless or not unless[rule.id].match(text, start + last)
         ]
         for rule, pattern in self._patterns:
-            if pattern:
-                found += [
-                    Trigger(*match.span(), rule.type, rule.weight, rule.id)
-                    for match in pattern.finditer(text, start, end)
-                ]
+            for match in pattern.finditer(text, start, end):
+                found.append(Trigger(*match.span(), rule.type, rule.weight, rule.id))
         return found
 
     def classify(self, triggers: Sequence[Trigger], windows: Sequence[Window]) -> Typed | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minetext.activities.classify import Classifier, Trigger, Typed, Window
+from minetext.activities.classify import Classifier, Trigger, Typed
 from minetext.activities.dating import Dated
 from minetext.figures import Mention, ReportCues, bits
 from minetext.model import Report, Sentence, Span
@@ -101,12 +101,13 @@ class Grouper:
         start = max(clause.start, before.end if before else clause.start)
         end = min(clause.end, mention.end + BESIDE_REACH)
         windows = [
-            Window(max(start, mention.start - BESIDE_REACH), end, BESIDE), Window(start, end, LOCAL),
-            Window(*clause, CLAUSE), Window(*sentence.span, SENTENCE),
+            (max(start, mention.start - BESIDE_REACH), end, BESIDE), (start, end, LOCAL), (*clause, CLAUSE),
+            (*sentence.span, SENTENCE),
         ]  # fmt: skip
         if heading:
-            windows.append(Window(*self._report.sections[sentence.section].heading, HEADING))
-        return self._classifier.classify([*triggers, *heading], windows) or OTHER
+            windows.append((*self._report.sections[sentence.section].heading, HEADING))
+            triggers = [*triggers, *heading]
+        return self._classifier.classify(triggers, windows) or OTHER
 
     def _heading(self, section: int) -> list[Trigger]:
         """The triggers of the heading above."""
@@ -123,6 +124,6 @@ class Grouper:
         for hit, following in zip(hits, hits[1:], strict=False):
             if hit.cues & VERB and following.cues & SKIP and following.start == hit.end:
                 triggers = self._classifier.triggers(self._text, *sentence.span)
-                typed = self._classifier.classify(triggers, [Window(*sentence.span, SENTENCE)])
+                typed = self._classifier.classify(triggers, [(*sentence.span, SENTENCE)])
                 return [Group(sentence.span, typed, Dated("", -1), ())] if typed else []
         return []

@@ -9,7 +9,7 @@ from minetext.model import Span
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import SlotRule
 
-MAX_WINDOW = 300
+MAX_WINDOW = 160
 """Characters of an activity that are searched for its slots."""
 
 MAX_ACTORS = 12

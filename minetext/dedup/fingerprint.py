@@ -1,15 +1,14 @@
 """What makes two reports the same text, whatever their titles, widths, spaces and punctuation."""
 
 import hashlib
+import re
 import unicodedata
 from typing import NamedTuple
 
-import regex
-
 from minetext.model import Draft
 
-_BETWEEN_DIGITS = regex.compile(r"(?<=[0-9])[^\p{L}\p{N}%‰]+(?=[0-9])")
-_INSIGNIFICANT = regex.compile(r"[^\p{L}\p{N}\p{So}%‰·]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\w%‰]+(?=[0-9])")
+_INSIGNIFICANT = re.compile(r"[^\w%‰·]+")
 
 BYTES = 16
 """Bytes of a digest: with a million reports, two different ones share it once in 10^26 archives."""

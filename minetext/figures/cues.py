@@ -37,27 +37,30 @@ class CueWords:
     """The cue rules, by word."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._cues: dict[str, int] = {}
-        self._conditions: dict[str, list[_Condition]] = {}
+        cues: dict[str, int] = {}
+        conditions: dict[str, list[_Condition]] = {}
         for rule in rulebook.of(CueRule):
             pattern = rulebook.compile(rule.unless_next)
             for word in rule.words:
-                self._cues[word] = self._cues.get(word, 0) | BITS[rule.cue]
+                cues[word] = cues.get(word, 0) | BITS[rule.cue]
                 if pattern:
-                    self._conditions.setdefault(word, []).append(_Condition(BITS[rule.cue], pattern))
-        self._scanner = WordScanner(self._cues)
+                    conditions.setdefault(word, []).append(_Condition(BITS[rule.cue], pattern))
+        self._scanner = WordScanner(cues)
+        self._cues = [cues[word] for word in self._scanner.words]
+        self._conditions = {index: conditions[word] for index, word in enumerate(self._scanner.words) if word in conditions}
 
     def scan(self, text: str, start: int, end: int) -> list[CueHit]:
         """The cue words between two offsets, in order, none overlapping another."""
+        cues, conditions = self._cues, self._conditions
         hits: list[CueHit] = []
-        for begin, stop, word in self._scanner.scan(text, start, end):
-            cues = self._cues[word]
-            if word in self._conditions:
-                for condition in self._conditions[word]:
-                    if condition.unless_next.match(text, stop):
-                        cues &= ~condition.cue
-            if cues:
-                hits.append(CueHit(begin, stop, cues))
+        for index, first, last in self._scanner.scan(text, start, end):
+            given = cues[index]
+            if index in conditions:
+                for condition in conditions[index]:
+                    if condition.unless_next.match(text, start + last):
+                        given &= ~condition.cue
+            if given:
+                hits.append(CueHit(start + first, start + last, given))
         return hits
 
 

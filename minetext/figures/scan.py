@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 
 from minetext.figures.dates import DateMention, Dates
-from minetext.figures.exclusions import Exclusions
+from minetext.figures.exclusions import Excluded, Exclusions
 from minetext.figures.interpret import Interpreter, Window
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.numerals import Numerals
 from minetext.figures.openings import stops
 from minetext.model import Sentence
-from minetext.rulebook import Hit, Rulebook
+from minetext.rulebook import Rulebook
 
 
 class Scanner:
@@ -34,59 +34,62 @@ class Scanner:
         """The mentions and leftovers of the sentences, in order; none overlaps another."""
         if not sentences:
             return
-        start, end = sentences[0].span.start, sentences[-1].span.end
-        words = _Pointer(list(self._exclusions.words(text, start, end)))
+        place, end = sentences[0].span.start, sentences[-1].span.end
+        words = _Pointer(self._exclusions.words(text, place, end))
         number = clause = taken = 0
-        sentence = sentences[0]
-        for match in self._stop.finditer(text, start, end):
+        (start, limit), clauses = sentences[0].span, sentences[0].clauses
+        search, at = self._stop.search, self._at
+        while match := search(text, place, end):
             place = match.start()
-            if place < taken:
-                continue
-            if place >= sentence.span.end:
-                while number < len(sentences) and sentences[number].span.end <= place:
+            if place >= limit:
+                while sentences[number].span.end <= place:
                     number += 1
-                sentence, clause = sentences[number], 0
-            if place < sentence.span.start:
+                (start, limit), clauses, clause = sentences[number].span, sentences[number].clauses, 0
+            if place < start:
+                place += 1
                 continue
-            clauses = sentence.clauses
             while clauses[clause].end <= place:
                 clause += 1
             begin = clauses[clause].start
             floor = taken if taken > begin else begin
-            window = Window(text, floor, begin, sentence.span.start, sentence.span.end, number, clause)
-            found = self._at(window, place, words.over(place, max(taken, sentence.span.start)))
-            if found is not None:
-                taken = found.end
+            hit = words.over(place, taken if taken > start else start)
+            found = at(Window(text, floor, begin, start, limit, number, clause), place, hit)
+            if found is None:
+                place += 1
+            else:
+                place = taken = found.end
                 yield found
 
-    def _at(self, window: Window, start: int, hit: Hit | None) -> Mention | Leftover | None:
+    def _at(self, window: Window, start: int, word: Excluded | None) -> Mention | Leftover | None:
         text, limit = window.text, window.limit
         date = self._dates.match(text, start, limit)
-        excluded_to, rule = (hit.end, self._exclusions.rule_of(hit.word)) if hit else (start, "")
-        pattern = self._exclusions.match(text, start, limit)
-        if pattern and pattern[0] > excluded_to:
-            excluded_to, rule = pattern
-        if date and date.end >= excluded_to:
+        excluded = self._exclusions.match(text, start, limit)
+        if word and (excluded is None or word.end >= excluded.end):
+            excluded = word
+        if date and (excluded is None or date.end >= excluded.end):
             return _date_mention(date, window)
         number = self._interpreter.read(window, start) if text[start] in self._numeral_first else None
-        if excluded_to > start and not (isinstance(number, Mention) and number.end > excluded_to):
-            return Leftover(start, excluded_to, "excluded", rule)
+        if excluded and not (isinstance(number, Mention) and number.end > excluded.end):
+            return Leftover(start, excluded.end, "excluded", excluded.rule)
         return number
 
 
 class _Pointer:
     """Words found in a text, looked up at places that only go up."""
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
+    def __init__(self, hits: Sequence[Excluded]) -> None:
         self._hits = hits
         self._at = 0
 
-    def over(self, place: int, floor: int) -> Hit | None:
+    def over(self, place: int, floor: int) -> Excluded | None:
         """The word that stands over a place and begins at `floor` or behind it."""
-        while self._at < len(self._hits) and self._hits[self._at].end <= place:
+        hits = self._hits
+        while self._at < len(hits) and hits[self._at].end <= place:
             self._at += 1
-        hit = self._hits[self._at] if self._at < len(self._hits) else None
-        return hit if hit and floor <= hit.start <= place else None
+        if self._at == len(hits):
+            return None
+        hit = hits[self._at]
+        return hit if floor <= hit.start <= place else None
 
 
 def _date_mention(date: DateMention, window: Window) -> Mention:

@@ -1,17 +1,11 @@
 """Many words looked for in one pass."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-
-class Hit(NamedTuple):
-    """A word found in a text."""
-
-    start: int
-    end: int
-    word: str
+Found = tuple[int, int, int]
+"""A word found in a text: its index in `WordScanner.words`, and its offsets from where the scan began."""
 
 
 class WordScanner:
@@ -21,10 +15,9 @@ class WordScanner:
         self.words = tuple(sorted(set(words)))
         self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest) if self.words else None
 
-    def scan(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """The hits between two offsets, in order."""
+    def scan(self, text: str, start: int, end: int) -> list[Found]:
+        """The words between two offsets, in order; plain tuples, since most of them are looked at and passed over."""
         if self._automaton is None:
-            return
-        words = self.words
-        for index, begin, stop in self._automaton.find_matches_as_indexes(text[start:end]):
-            yield Hit(begin + start, stop + start, words[index])
+            return []
+        found: list[Found] = self._automaton.find_matches_as_indexes(text[start:end])
+        return found
