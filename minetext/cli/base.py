@@ -1,7 +1,7 @@
 """Commands whose help and mistakes are told in the user's language."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -16,11 +16,11 @@ DONE, WITH_ERRORS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 class Failure(Exception):
     """Something that the user can put right: a message code with facts, and the exit status."""
 
-    def __init__(self, code: str, status: int = WRONG_USE, **facts: object) -> None:
+    def __init__(self, code: str, facts: Mapping[str, object], status: int = WRONG_USE) -> None:
         super().__init__(code)
         self.code = code
-        self.status = status
         self.facts = facts
+        self.status = status
 
 
 class _Spoken(click.Command):
@@ -109,7 +109,8 @@ class Group(_Spoken, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first among the arguments."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            raise Failure("usage.no_command", name=args[0], known=", ".join(self.commands), command=ctx.command_path)
+            facts = {"name": args[0], "known": ", ".join(self.commands), "command": ctx.command_path}
+            raise Failure("usage.no_command", facts)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -148,7 +149,7 @@ class Program(Group):
             console.note("interrupted")
             return INTERRUPTED
         except BrokenPipeError:
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None
             return DONE
         return status if isinstance(status, int) else DONE
 
@@ -166,9 +167,9 @@ def _usage_message(console: Console, error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return console.text("usage.no_option", option=error.option_name, **facts)
     if isinstance(error, click.MissingParameter):
-        param = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""  # type: ignore[arg-type]
+        param = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
         return console.text("usage.missing", param=param, **facts)
     if isinstance(error, click.BadParameter):
-        param = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""  # type: ignore[arg-type]
+        param = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
         return console.text("usage.bad", param=param, reason=error.message, **facts)
     return console.text("usage.other", reason=error.format_message(), **facts)

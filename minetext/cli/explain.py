@@ -51,7 +51,7 @@ def _standard_input() -> str:
     except DecodingError as error:
         from minetext.cli.base import Failure
 
-        raise Failure(f"problem.{error.code}", **error.facts) from None
+        raise Failure(f"problem.{error.code}", error.facts) from None
 
 
 def _cells(figure: "Figure", wholes: "dict[str, str]") -> dict[str, str]:

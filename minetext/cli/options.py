@@ -41,4 +41,4 @@ def build_stages(
     try:
         return options, stages(options)
     except RuleError as error:
-        raise Failure(error.code, **error.in_words(console.language)) from None
+        raise Failure(error.code, error.in_words(console.language)) from None

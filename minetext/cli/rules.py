@@ -63,7 +63,7 @@ def _show(console: Console, folders: tuple[Path, ...], rule_id: str) -> int:
     rule = built.rulebook.rules.get(rule_id)
     if rule is None:
         near = [one for one in built.rulebook.rules if rule_id.split(".")[0] in one][:8]
-        raise Failure("rules.unknown", id=rule_id, near=", ".join(near) or "-")
+        raise Failure("rules.unknown", {"id": rule_id, "near": ", ".join(near) or "-"})
     import yaml
 
     console.out(f"# {built.rulebook.places[rule_id]}")

@@ -74,7 +74,7 @@ def _run(
     try:
         writer = TableWriter(output)
     except OutputError as error:
-        raise Failure(f"output.{error.code}", **error.facts) from None
+        raise Failure(f"output.{error.code}", error.facts) from None
     try:
         listing = list_inputs(inputs, writer.spool, output)
         progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
@@ -85,7 +85,8 @@ def _run(
         writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         writer.abandon()
-        raise Failure("run.failed", FAILED, path=error.filename or output, reason=error.strerror or error) from None
+        failed = {"path": error.filename or output, "reason": error.strerror or error}
+        raise Failure("run.failed", failed, FAILED) from None
     except KeyboardInterrupt:
         writer.abandon()
         console.note("run.interrupted", path=output)
@@ -142,4 +143,4 @@ def _check_encoding(encoding: str) -> None:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError:
-        raise Failure("run.no_encoding", encoding=encoding) from None
+        raise Failure("run.no_encoding", {"encoding": encoding}) from None

@@ -34,7 +34,7 @@ def command(console: Console) -> click.Command:
         try:
             result, wrong = score(read_rows(gold), read_rows(figures), source)
         except ScoreError as error:
-            raise Failure(f"score.{error.code}", **error.facts) from None
+            raise Failure(f"score.{error.code}", error.facts) from None
         if as_json:
             console.out(json.dumps(result._asdict()))
         else:

@@ -38,7 +38,7 @@ class Alternation(Generic[AnyPatternRule]):
     """
 
     def __init__(self, rulebook: Rulebook, rules: Iterable[AnyPatternRule], single: frozenset[str]) -> None:
-        self._rules = tuple(rules)
+        self._rules: tuple[AnyPatternRule, ...] = tuple(rules)
         self._book = rulebook
         self.openings: set[str] = set()
         """How the patterns begin."""

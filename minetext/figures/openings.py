@@ -45,9 +45,8 @@ def _longer(
     deep = len(so_far) + 1 < DEPTH and (not so_far or len(fitting) <= FEW)
     for one in fitting:
         opening = so_far + one
-        ends = one in single and not so_far
-        ends = ends or not deep or compiled.match(opening + WILD, partial=True) or compiled.fullmatch(opening)
-        if ends:
+        alone = one in single and not so_far
+        if alone or not deep or compiled.match(opening + WILD, partial=True) or compiled.fullmatch(opening):
             yield opening
         else:
             yield from _longer(compiled, opening, characters, frozenset())

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+import regex
+
 from minetext.model import Span
 
 WRAP_MIN, WRAP_MAX = 20, 90
@@ -60,7 +62,7 @@ def wrapped_width(of: list[Line]) -> int:
     return widest if full >= WRAP_SHARE * len(widths) else 0
 
 
-def paragraphs(of: list[Line], text: str, enders: str, opens: "re.Pattern[str]") -> list[Span]:
+def paragraphs(of: list[Line], text: str, enders: str, opens: "regex.Pattern[str] | None") -> list[Span]:
     """Lines joined where a wrapped page broke a sentence; without wrapping, each line is a paragraph.
 
     A line that is indented, follows a blank line or begins as `opens` tells begins a paragraph in any case.
@@ -74,7 +76,7 @@ def paragraphs(of: list[Line], text: str, enders: str, opens: "re.Pattern[str]")
             and before is not None
             and before.width >= width - WRAP_SLACK
             and text[before.end - 1] not in enders
-            and not (line.indented or line.after_blank or opens.match(text, line.start, line.end))
+            and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
         )
         if goes_on:
             joined[-1] = Span(joined[-1].start, line.end)

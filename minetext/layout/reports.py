@@ -1,5 +1,6 @@
 """A source to its reports: where each begins, ends, and what is masked inside it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from minetext.layout.boilerplate import Boilerplate
@@ -67,7 +68,7 @@ class Splitter:
         return index == 0 or line.after_blank or alone_behind or self._boilerplate.kind(text, of[index - 1]) != ""
 
     @staticmethod
-    def _characters(of: list[Line], kinds: list[str], start: int, stop: int) -> int:
+    def _characters(of: list[Line], kinds: Sequence[str], start: int, stop: int) -> int:
         """Characters of text between two lines, up to the line that closes the report."""
         total = 0
         for index in range(start, stop):
@@ -77,7 +78,7 @@ class Splitter:
         return total
 
     def _piece(
-        self, text: str, of: list[Line], kinds: list[str], title: int | None, start: int, stop: int
+        self, text: str, of: list[Line], kinds: Sequence[str], title: int | None, start: int, stop: int
     ) -> Piece:
         body: list[Line] = []
         masked: list[Span] = []

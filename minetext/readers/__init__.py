@@ -11,7 +11,7 @@ from minetext.readers.inputs import InputFile, Listing, batches, list_inputs, pr
 from minetext.readers.jsonl import JsonLinesReader
 from minetext.readers.text import TextReader
 
-__all__ = ["InputFile", "Listing", "Stretch", "Sum", "batches", "list_inputs", "open_stretch", "stretches"]
+__all__ = ["InputFile", "Listing", "Stretch", "Sum", "batches", "list_inputs", "open_stretch", "problem", "stretches"]
 
 HEAD = 4096
 """Bytes from the beginning of a file that tell its format."""

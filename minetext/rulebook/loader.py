@@ -96,7 +96,7 @@ def _compose(path: Path) -> yaml.Node | None:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise RuleError("large", path=path, limit=MAX_FILE_BYTES)
-        return cast("yaml.Node | None", yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=Loader))
+        return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=Loader)
     except UnicodeDecodeError as error:
         raise RuleError("encoding", path=path, byte=error.start) from None
     except OSError as error:
