@@ -34,19 +34,19 @@ class SlotFinder:
         """The slots named in a span; of one slot, what stands first counts."""
         found: dict[str, list[str]] = {}
         for slot, pattern in self._rules:
-            if pattern is None or (slot in found and slot != "actors"):
-                continue
-            for match in pattern.finditer(text, span.start, min(span.end, span.start + MAX_WINDOW), overlapped=True):
-                named = found.setdefault(slot, [])
-                if match["slot"] not in named and len(named) < MAX_ACTORS:
+            position, end = span.start, min(span.end, span.start + MAX_WINDOW)
+            most = MAX_ACTORS if slot == "actors" else 1
+            named = found.setdefault(slot, [])
+            while pattern and len(named) < most and (match := pattern.search(text, position, end)):
+                if match["slot"] not in named:
                     named.append(match["slot"])
-                if slot != "actors":
-                    break
+                # the mark behind one name may be the mark before the next
+                position = max(match.start() + 1, match.end("slot"))
         return Slots(
-            name=found.get("name", [""])[0],
+            name="".join(found.get("name", ())[:1]),
             actors=tuple(found.get("actors", ())),
-            place=found.get("place", [""])[0],
-            beneficiaries=found.get("beneficiaries", [""])[0],
+            place="".join(found.get("place", ())[:1]),
+            beneficiaries="".join(found.get("beneficiaries", ())[:1]),
         )
 
 

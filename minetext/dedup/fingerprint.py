@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from minetext.model import Draft
 
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\w%‰]+(?=[0-9])")
-_INSIGNIFICANT = re.compile(r"[^\w%‰·]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w%％‰]+(?=\d)")
+_INSIGNIFICANT = re.compile(r"[^\w%％‰·]+")
 
 BYTES = 16
 """Bytes of a digest: with a million reports, two different ones share it once in 10^26 archives."""
@@ -25,8 +25,8 @@ class Fingerprint(NamedTuple):
 
 def normalise(text: str) -> str:
     """A text without differences of width, spacing and punctuation; digits that a mark parts stay apart (3-5 is not 35)."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return _INSIGNIFICANT.sub("", _BETWEEN_DIGITS.sub("·", folded))
+    bare = _INSIGNIFICANT.sub("", _BETWEEN_DIGITS.sub("·", text))
+    return (bare if unicodedata.is_normalized("NFKC", bare) else unicodedata.normalize("NFKC", bare)).casefold()
 
 
 def fingerprint(text: str, draft: Draft) -> Fingerprint:

@@ -186,7 +186,8 @@ class _SentenceReader:
     def _role(self, mention: Mention, near: _Near) -> Role:
         position = mention.start
         for hit in reversed(near.left):
-            if self._text[hit.end : position].strip() not in ("", *self._words.particles):
+            gap = self._text[hit.end : position].strip()
+            if gap and gap not in self._words.particles:
                 return "level"
             if hit.cues & REACHED:
                 return "level"

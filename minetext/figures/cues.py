@@ -1,9 +1,8 @@
 """Words around figures: what they say of them, and where they stand in a report."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
-
-import regex
 
 from minetext.model import Sentence
 from minetext.rulebook import Rulebook, WordScanner
@@ -30,7 +29,7 @@ class _Condition(NamedTuple):
     """A cue that a word gives only where its pattern does not follow."""
 
     cue: int
-    unless_next: "regex.Pattern[str]"
+    unless_next: "re.Pattern[str]"
 
 
 class CueWords:

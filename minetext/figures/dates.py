@@ -19,6 +19,10 @@ UNKNOWN_YEAR = "XXXX"
 HIDDEN = "XX"
 
 
+MAX_READ = 50_000
+"""How many ways of writing dates are kept once they have been read."""
+
+
 class PartialDate(NamedTuple):
     """Year, month and day as far as the text gives them; `X` for hidden digits, empty for what it leaves out."""
 
@@ -79,6 +83,7 @@ class Dates:
         self._patterns = Alternation(rulebook, rulebook.of(DateRule), numerals.first)
         self.openings = self._patterns.openings
         """How dates begin."""
+        self._read: dict[str, tuple[DateRule, DateMention]] = {}
         self._shifts = {
             word: shift
             for rule in rulebook.of(CueRule)
@@ -92,11 +97,20 @@ class Dates:
         match = self._patterns.match(text, start, end)
         if match is None:
             return None
-        rule, groups = match.rule, match.groups
+        written = text[start : match.end]
+        read = self._read.get(written)
+        if read is None or read[0] is not match.rule:
+            read = self._read[written] = match.rule, self._mention(match.rule, match.groups)
+            if len(self._read) > MAX_READ:
+                self._read.clear()
+        return read[1]._replace(start=start, end=match.end)
+
+    def _mention(self, rule: DateRule, groups: Mapping[str, str]) -> DateMention:
+        """The date that the groups of a rule tell, not yet put in its place."""
         template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(groups.get("named", ""), "")
         last = self._partial(rule, groups, "2")
         return DateMention(
-            start, match.end, rule.id, self._partial(rule, groups, ""), last if any(last) else None,
+            0, 0, rule.id, self._partial(rule, groups, ""), last if any(last) else None,
             template, rule.masked, self._shifts.get(groups.get("shift", "")),
         )  # fmt: skip
 

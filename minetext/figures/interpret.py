@@ -92,6 +92,8 @@ class Interpreter:
         self._after = ModifierWords(rulebook, "after")
         self._around = ModifierWords(rulebook, "around")
         self._numeral = re.compile(numerals.pattern)
+        self._first = numerals.first
+        self._reaching = numerals.first | self._units.characters
         self._mask_first = frozenset(numerals.masks)
         self._mask = re.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
         self._more_mask = re.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
@@ -101,6 +103,12 @@ class Interpreter:
         self._range = _Follower(numerals.range, rf"({numerals.fraction})?({numerals.pattern})")
         self._brackets = re.compile(r"[(（]([^()（）\n]{1,4})[)）]")
         self._slash = regex.compile(r"\s?[/／](\p{Han}{1,4})")
+
+    def may_reach(self, text: str, start: int, end: int) -> bool:
+        """Whether a number that begins at `start` may end behind `end`; False is certain, True is not."""
+        if end >= len(text) or text[start] not in self._first:
+            return False
+        return text[end] in self._reaching or text[end - 1] in self._reaching
 
     def read(self, window: Window, start: int) -> Mention | Leftover:
         """The figure that begins with the numeral at `start`, or why there is none."""

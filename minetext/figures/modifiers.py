@@ -1,9 +1,8 @@
 """Words beside a number that say it is not exact: 约, 近, 余, 以上, 控制在…内."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
-
-import regex
 
 from minetext.model import Modifier
 from minetext.rulebook import Rulebook
@@ -15,9 +14,9 @@ REACH = 6
 
 class _Word(NamedTuple):
     modifier: Modifier
-    only_next: "regex.Pattern[str] | None"
-    unless_next: "regex.Pattern[str] | None"
-    unless_before: "regex.Pattern[str] | None"
+    only_next: "re.Pattern[str] | None"
+    unless_next: "re.Pattern[str] | None"
+    unless_before: "re.Pattern[str] | None"
     closing: frozenset[str]
 
 

@@ -76,7 +76,7 @@ class Numerals:
             | {word[0] for word in self.fractions}
         )
         """The characters that a numeral or a mask can begin with."""
-        self.openings = (self.first - self._vague.keys()) | {
+        self.openings = (set(self.first) - set(self._vague)) | {
             vague + scale for vague in self._vague for scale in (*self.scales, *self.large)
         }
         """How numerals and masks begin."""

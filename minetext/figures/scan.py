@@ -68,6 +68,8 @@ class Scanner:
             excluded = word
         if date and (excluded is None or date.end >= excluded.end):
             return _date_mention(date, window)
+        if excluded and not self._interpreter.may_reach(text, start, excluded.end):
+            return Leftover(start, excluded.end, "excluded", excluded.rule)
         number = self._interpreter.read(window, start) if text[start] in self._numeral_first else None
         if excluded and not (isinstance(number, Mention) and number.end > excluded.end):
             return Leftover(start, excluded.end, "excluded", excluded.rule)

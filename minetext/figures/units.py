@@ -1,9 +1,8 @@
 """Unit rules and rules for numbers without a unit, compiled for lookup."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
-
-import regex
 
 from minetext.figures.numerals import Numerals
 from minetext.rulebook import Rulebook
@@ -30,11 +29,11 @@ class Unit(NamedTuple):
 class _Compiled(NamedTuple):
     rule: UnitRule
     factor: Decimal
-    only_next: "regex.Pattern[str] | None"
-    unless_next: "regex.Pattern[str] | None"
-    only_before: "regex.Pattern[str] | None"
-    unless_before: "regex.Pattern[str] | None"
-    article: "regex.Pattern[str] | None"
+    only_next: "re.Pattern[str] | None"
+    unless_next: "re.Pattern[str] | None"
+    only_before: "re.Pattern[str] | None"
+    unless_before: "re.Pattern[str] | None"
+    article: "re.Pattern[str] | None"
 
 
 class Units:
@@ -59,6 +58,8 @@ class Units:
             word[0] for word in self._words if word[0] in numerals.scales or word[0] in numerals.digits
         )
         """Characters that write numbers and also begin a unit (千瓦, 两)."""
+        self.characters = frozenset("".join(self._words))
+        """Every character of a unit word."""
         self.coins = frozenset(
             word for word, rules in self._words.items() if rules[0].rule.kind == "money" and rules[0].factor < 1
         )
@@ -103,8 +104,8 @@ class Bare(NamedTuple):
     """A rule for numbers without a unit."""
 
     rule: BareRule
-    before: "regex.Pattern[str] | None"
-    next: "regex.Pattern[str] | None"
+    before: "re.Pattern[str] | None"
+    next: "re.Pattern[str] | None"
 
 
 def bare_rules(rulebook: Rulebook) -> list[Bare]:

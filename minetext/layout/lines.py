@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple
 
-import regex
-
 from minetext.model import Span
 
 WRAP_MIN, WRAP_MAX = 20, 90
@@ -62,7 +60,7 @@ def wrapped_width(of: list[Line]) -> int:
     return widest if full >= WRAP_SHARE * len(widths) else 0
 
 
-def paragraphs(of: list[Line], text: str, enders: str, opens: "regex.Pattern[str] | None") -> list[Span]:
+def paragraphs(of: list[Line], text: str, enders: str, opens: "re.Pattern[str] | None") -> list[Span]:
     """Lines joined where a wrapped page broke a sentence; without wrapping, each line is a paragraph.
 
     A line that is indented, follows a blank line or begins as `opens` tells begins a paragraph in any case.
