@@ -138,10 +138,10 @@ class _SentenceReader:
         in_clause = between(self._hits, clause.start, mention.start)
         left = [hit for hit in in_clause if hit.start >= start]
         near = _Near(left, in_clause, before, following, end)
-        return mention._replace(
+        return mention.described(
+            per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near),
             item=self._item(mention, near, start),
             role="target" if planned or self._target else self._role(mention, near),
-            per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near),
             whole=self._whole(mention, near),
             share=mention.kind == "rate" and any(hit.cues & SHARE for hit in left),
         )

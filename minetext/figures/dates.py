@@ -38,8 +38,6 @@ class PartialDate(NamedTuple):
 class DateMention(NamedTuple):
     """A date in the text before the year that it leaves out has been told."""
 
-    start: int
-    end: int
     rule: str
     first: PartialDate
     last: PartialDate | None = None
@@ -92,8 +90,8 @@ class Dates:
             for word in rule.words
         }
 
-    def match(self, text: str, start: int, end: int) -> DateMention | None:
-        """The date that begins at `start`, if one does."""
+    def match(self, text: str, start: int, end: int) -> tuple[int, DateMention] | None:
+        """Where the date that begins at `start` ends, and the date, if one does."""
         match = self._patterns.match(text, start, end)
         if match is None:
             return None
@@ -103,14 +101,14 @@ class Dates:
             read = self._read[written] = match.rule, self._mention(match.rule, match.groups)
             if len(self._read) > MAX_READ:
                 self._read.clear()
-        return read[1]._replace(start=start, end=match.end)
+        return match.end, read[1]
 
     def _mention(self, rule: DateRule, groups: Mapping[str, str]) -> DateMention:
         """The date that the groups of a rule tell, not yet put in its place."""
         template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(groups.get("named", ""), "")
         last = self._partial(rule, groups, "2")
         return DateMention(
-            0, 0, rule.id, self._partial(rule, groups, ""), last if any(last) else None,
+            rule.id, self._partial(rule, groups, ""), last if any(last) else None,
             template, rule.masked, self._shifts.get(groups.get("shift", "")),
         )  # fmt: skip
 

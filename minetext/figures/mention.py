@@ -33,6 +33,14 @@ class Mention(NamedTuple):
     share: bool = False
     """Whether 占 says that a percentage is the share of a part in its whole."""
 
+    def described(self, per: str, item: str, role: Role, whole: int, share: bool) -> "Mention":
+        """The mention with the cells that come from the words around it."""
+        return Mention(*self[:OWN_CELLS], per, item, role, whole, share)
+
+
+OWN_CELLS = Mention._fields.index("per")
+"""How many cells a figure's own characters tell."""
+
 
 class Leftover(NamedTuple):
     """A number that is no figure, and why."""

@@ -66,8 +66,8 @@ class Scanner:
         excluded = self._exclusions.match(text, start, limit)
         if word and (excluded is None or word.end >= excluded.end):
             excluded = word
-        if date and (excluded is None or date.end >= excluded.end):
-            return _date_mention(date, window)
+        if date and (excluded is None or date[0] >= excluded.end):
+            return _date_mention(start, *date, window)
         if excluded and not self._interpreter.may_reach(text, start, excluded.end):
             return Leftover(start, excluded.end, "excluded", excluded.rule)
         number = self._interpreter.read(window, start) if text[start] in self._numeral_first else None
@@ -94,8 +94,8 @@ class _Pointer:
         return hit if floor <= hit.start <= place else None
 
 
-def _date_mention(date: DateMention, window: Window) -> Mention:
+def _date_mention(start: int, end: int, date: DateMention, window: Window) -> Mention:
     return Mention(
-        date.start, date.end, "date", None, None, "", "exact", date.masked, date.rule, date.start,
-        window.sentence_index, window.clause_index, date,
+        start, end, "date", None, None, "", "exact", date.masked, date.rule, start, window.sentence_index,
+        window.clause_index, date,
     )  # fmt: skip
