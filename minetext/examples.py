@@ -106,14 +106,14 @@ class _Runner:
 
     def _split(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, SplitRule)
-        spans = list(self._sentences.sentences(example.text, Span(0, len(example.text))))
+        found = list(self._sentences.sentences(example.text, Span(0, len(example.text))))
         if rule.unit == "clause":
-            holds = any(len(self._sentences.clauses(example.text, span)) > 1 for span in spans)
+            holds = any(len(one.cuts) > 2 for one in found)
         elif rule.unit == "sentence":
-            holds = len(spans) > 1
+            holds = len(found) > 1
         else:
-            holds = any(example.text[: span.end].endswith(rule.words) for span in spans)
-        return (rule.unit, str(spans)) if holds != positive else None
+            holds = any(example.text[: one.span.end].endswith(rule.words) for one in found)
+        return (rule.unit, str(found)) if holds != positive else None
 
     def _whole_line(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "fullmatch")

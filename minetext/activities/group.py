@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from minetext.activities.classify import Classifier, Trigger, Typed
 from minetext.activities.dating import Dated
-from minetext.figures import Mention, ReportCues, bits
+from minetext.figures import Mention, ReportCues
 from minetext.model import Report, Sentence, Span
 
 BESIDE, LOCAL, CLAUSE, SENTENCE, HEADING = 6, 6, 3, 1, 1
@@ -14,8 +14,6 @@ in the heading above."""
 
 BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
-
-VERB, SKIP = bits("verb"), bits("skip")
 
 OTHER = Typed("other", ())
 
@@ -42,18 +40,22 @@ class Grouper:
         self._heading_triggers: dict[int, list[Trigger]] = {}
 
     def groups(self, mentions: Sequence[Mention], dates: Sequence[Dated]) -> list[Group]:
-        """The doings of the report in the order of their places; the title tells of none."""
+        """The doings of the report in the order of their places; the title tells of none.
+
+        A sentence without a figure tells of a doing where a verb says that it was done.
+        """
         by_sentence: dict[int, list[int]] = {}
         for index, mention in enumerate(mentions):
             by_sentence.setdefault(mention.sentence, []).append(index)
+        done = self._cues.done()
         groups: list[Group] = []
         for number, sentence in enumerate(self._report.sentences):
             if sentence.span.start == self._report.span.start and self._report.title_span:
                 continue
             if number in by_sentence:
                 groups += self._told(sentence, by_sentence[number], mentions, dates)
-            elif sentence.span.start not in self._headings:
-                groups += self._told_without_figure(number, sentence)
+            elif number in done and sentence.span.start not in self._headings:
+                groups += self._told_without_figure(sentence)
         return groups
 
     def _told(
@@ -66,7 +68,7 @@ class Grouper:
         before: Mention | None = None
         for index in indexes:
             mention = mentions[index]
-            clause = sentence.clauses[mention.clause]
+            clause = sentence.clause(mention.clause)
             last = groups[-1] if groups else None
             if last and mention.whole in last.mentions:
                 typed = last.typed
@@ -97,7 +99,7 @@ class Grouper:
         self, sentence: Sentence, mention: Mention, before: Mention | None, triggers: list[Trigger],
         heading: list[Trigger],
     ) -> Typed:  # fmt: skip
-        clause = sentence.clauses[mention.clause]
+        clause = sentence.clause(mention.clause)
         start = max(clause.start, before.end if before else clause.start)
         end = min(clause.end, mention.end + BESIDE_REACH)
         windows = [
@@ -118,12 +120,7 @@ class Grouper:
             self._heading_triggers[section] = self._classifier.triggers(self._text, *heading)
         return self._heading_triggers[section]
 
-    def _told_without_figure(self, number: int, sentence: Sentence) -> list[Group]:
-        """A sentence without a figure tells of a doing where a verb says that it was done."""
-        hits = self._cues.of(number)
-        for hit, following in zip(hits, hits[1:], strict=False):
-            if hit.cues & VERB and following.cues & SKIP and following.start == hit.end:
-                triggers = self._classifier.triggers(self._text, *sentence.span)
-                typed = self._classifier.classify(triggers, [(*sentence.span, SENTENCE)])
-                return [Group(sentence.span, typed, Dated("", -1), ())] if typed else []
-        return []
+    def _told_without_figure(self, sentence: Sentence) -> list[Group]:
+        triggers = self._classifier.triggers(self._text, *sentence.span)
+        typed = self._classifier.classify(triggers, [(*sentence.span, SENTENCE)])
+        return [Group(sentence.span, typed, Dated("", -1), ())] if typed else []

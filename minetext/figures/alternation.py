@@ -4,7 +4,7 @@ They are compiled by `re`, which tries alternatives several times as fast as `re
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from minetext.figures.openings import Openless, openings
@@ -22,12 +22,46 @@ class Match(NamedTuple, Generic[AnyPatternRule]):
     groups: dict[str, str]
 
 
-class _Group(NamedTuple):
-    """The patterns that can begin with certain characters, compiled into one."""
+class _Group(Generic[AnyPatternRule]):
+    """The patterns that can begin with certain characters, compiled into one when first tried."""
 
-    pattern: "re.Pattern[str]"
-    needs: "re.Pattern[str] | None"
-    """What is found at every place where one of them fits; None where a rule does not tell."""
+    def __init__(self, book: Rulebook, rules: Sequence[AnyPatternRule]) -> None:
+        self._book = book
+        self._rules: Sequence[AnyPatternRule] = rules
+        self._named = [_rename(book.expand(rule.pattern), index) for index, rule in enumerate(rules)]
+        self._pattern: re.Pattern[str] | None = None
+        self._needs: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int, end: int) -> Match[AnyPatternRule] | None:
+        """The first pattern that fits at `start` and takes something."""
+        pattern = self._pattern or self.compile()
+        if self._needs and not self._needs.match(text, start, end):
+            return None
+        match = pattern.match(text, start, end)
+        if match is None or match.end() == start:
+            return None
+        index = int(str(match.lastgroup)[1:])
+        groups = {name: value for name, key in self._named[index].groups if (value := match[key])}
+        return Match(match.end(), self._rules[index], groups)
+
+    def compile(self) -> "re.Pattern[str]":
+        """Compile the patterns, each with a mark that tells which one matched.
+
+        Raises:
+            RuleError: `re` cannot compile one of them.
+        """
+        marked = [f"(?:{named.pattern})(?P<m{index}>)" for index, named in enumerate(self._named)]
+        needs = [self._book.expand(rule.needs) for rule in self._rules]
+        try:
+            self._needs = re.compile("|".join(dict.fromkeys(needs))) if all(needs) else None
+            self._pattern = re.compile("|".join(marked))
+        except re.error as error:
+            rule = self._rules[0]
+            place = self._book.places[rule.id]
+            raise RuleError(
+                "pattern", path=place.path, line=place.line, id=rule.id, field="pattern", problem=str(error)
+            ) from None
+        return self._pattern
 
 
 class Alternation(Generic[AnyPatternRule]):
@@ -38,61 +72,38 @@ class Alternation(Generic[AnyPatternRule]):
     """
 
     def __init__(self, rulebook: Rulebook, rules: Iterable[AnyPatternRule], single: frozenset[str]) -> None:
-        self._rules: tuple[AnyPatternRule, ...] = tuple(rules)
-        self._book = rulebook
+        rules = tuple(rules)
         self.openings: set[str] = set()
         """How the patterns begin."""
         by_first: dict[str, set[int]] = {}
-        for index, rule in enumerate(self._rules):
-            begin = self._openings(rule, single)
+        for index, rule in enumerate(rules):
+            _Group(rulebook, [rule]).compile()
+            begin = _openings(rulebook, rule, single)
             self.openings |= begin
             for opening in begin:
                 # digits of one sort share one group, so that few patterns have to be compiled
                 for first in _alike(opening[0], single):
                     by_first.setdefault(first, set()).add(index)
-        self._by_first = {first: tuple(sorted(indexes)) for first, indexes in by_first.items()}
-        self._groups: dict[tuple[int, ...], _Group] = {}
-        self._named = [_rename(rulebook.expand(rule.pattern), index) for index, rule in enumerate(self._rules)]
-        for index in range(len(self._rules)):
-            self._compile((index,))
+        groups: dict[tuple[int, ...], _Group[AnyPatternRule]] = {}
+        self._by_first: dict[str, _Group[AnyPatternRule]] = {}
+        for first, indexes in by_first.items():
+            key = tuple(sorted(indexes))
+            if key not in groups:
+                groups[key] = _Group(rulebook, [rules[index] for index in key])
+            self._by_first[first] = groups[key]
 
     def match(self, text: str, start: int, end: int) -> Match[AnyPatternRule] | None:
         """The first pattern that fits at `start` and takes something."""
-        indexes = self._by_first.get(text[start])
-        if indexes is None:
-            return None
-        group = self._groups.get(indexes) or self._compile(indexes)
-        if group.needs and not group.needs.match(text, start, end):
-            return None
-        match = group.pattern.match(text, start, end)
-        if match is None or match.end() == start:
-            return None
-        index = int(str(match.lastgroup)[1:])
-        groups = {name: value for name, key in self._named[index].groups if (value := match[key])}
-        return Match(match.end(), self._rules[index], groups)
+        group = self._by_first.get(text[start])
+        return group.match(text, start, end) if group else None
 
-    def _openings(self, rule: AnyPatternRule, single: frozenset[str]) -> set[str]:
-        try:
-            return openings(self._book.expand(rule.pattern), single)
-        except Openless:
-            place = self._book.places[rule.id]
-            raise RuleError("opens_anywhere", path=place.path, line=place.line, id=rule.id) from None
 
-    def _compile(self, indexes: tuple[int, ...]) -> _Group:
-        """Compile the patterns that can begin with one character, each with a mark that tells which one matched."""
-        marked = [f"(?:{self._named[index].pattern})(?P<m{index}>)" for index in indexes]
-        needs = [self._rules[index].needs for index in indexes]
-        rule = self._rules[indexes[0]]
-        try:
-            pattern = re.compile("|".join(marked))
-            needed = re.compile("|".join(dict.fromkeys(map(self._book.expand, needs)))) if all(needs) else None
-        except re.error as error:
-            place = self._book.places[rule.id]
-            raise RuleError(
-                "pattern", path=place.path, line=place.line, id=rule.id, field="pattern", problem=str(error)
-            ) from None
-        group = self._groups[indexes] = _Group(pattern, needed)
-        return group
+def _openings(rulebook: Rulebook, rule: DateRule | ExclusionRule, single: frozenset[str]) -> set[str]:
+    try:
+        return openings(rulebook.expand(rule.pattern), single)
+    except Openless:
+        place = rulebook.places[rule.id]
+        raise RuleError("opens_anywhere", path=place.path, line=place.line, id=rule.id) from None
 
 
 class _Named(NamedTuple):

@@ -46,6 +46,9 @@ class CueWords:
                     conditions.setdefault(word, []).append(_Condition(BITS[rule.cue], pattern))
         self._scanner = WordScanner(cues)
         self._cues = [cues[word] for word in self._scanner.words]
+        verbs = [word for word, given in cues.items() if given & BITS["verb"]]
+        aspects = [word for word, given in cues.items() if given & BITS["aspect"]]
+        self._done = WordScanner(verb + aspect for verb in verbs for aspect in aspects)
         self._conditions = {index: conditions[word] for index, word in enumerate(self._scanner.words) if word in conditions}
 
     def scan(self, text: str, start: int, end: int) -> list[CueHit]:
@@ -63,6 +66,11 @@ class CueWords:
         return hits
 
 
+    def done(self, text: str, start: int, end: int) -> list[int]:
+        """Where, between two offsets, a verb says that something was done (举办了)."""
+        return [start + first for _, first, _ in self._done.scan(text, start, end)]
+
+
 class ReportCues:
     """The cues of one report, looked for only in the sentences that are asked for."""
 
@@ -77,6 +85,20 @@ class ReportCues:
         found = self._found.get(sentence)
         if found is None:
             found = self._found[sentence] = self._words.scan(self._text, *self._sentences[sentence].span)
+        return found
+
+
+    def done(self) -> set[int]:
+        """The sentences, by index, in which a verb says that something was done."""
+        if not self._sentences:
+            return set()
+        found: set[int] = set()
+        number = 0
+        for place in self._words.done(self._text, self._sentences[0].span.start, self._sentences[-1].span.end):
+            while self._sentences[number].span.end <= place:
+                number += 1
+            if self._sentences[number].span.start <= place:
+                found.add(number)
         return found
 
 

@@ -35,11 +35,10 @@ class Mention(NamedTuple):
 
     def described(self, per: str, item: str, role: Role, whole: int, share: bool) -> "Mention":
         """The mention with the cells that come from the words around it."""
-        return Mention(*self[:OWN_CELLS], per, item, role, whole, share)
-
-
-OWN_CELLS = Mention._fields.index("per")
-"""How many cells a figure's own characters tell."""
+        return Mention(
+            self.start, self.end, self.kind, self.value, self.value_max, self.unit, self.modifier, self.masked,
+            self.rule, self.core, self.sentence, self.clause, self.date, per, item, role, whole, share,
+        )  # fmt: skip
 
 
 class Leftover(NamedTuple):

@@ -37,20 +37,20 @@ class Scanner:
         place, end = sentences[0].span.start, sentences[-1].span.end
         words = _Pointer(self._exclusions.words(text, place, end))
         number = clause = taken = 0
-        (start, limit), clauses = sentences[0].span, sentences[0].clauses
+        (start, limit), cuts = sentences[0].span, sentences[0].cuts
         search, at = self._stop.search, self._at
         while match := search(text, place, end):
             place = match.start()
             if place >= limit:
                 while sentences[number].span.end <= place:
                     number += 1
-                (start, limit), clauses, clause = sentences[number].span, sentences[number].clauses, 0
+                (start, limit), cuts, clause = sentences[number].span, sentences[number].cuts, 0
             if place < start:
                 place += 1
                 continue
-            while clauses[clause].end <= place:
+            while cuts[clause + 1] <= place:
                 clause += 1
-            begin = clauses[clause].start
+            begin = cuts[clause]
             floor = taken if taken > begin else begin
             hit = words.over(place, taken if taken > start else start)
             found = at(Window(text, floor, begin, start, limit, number, clause), place, hit)

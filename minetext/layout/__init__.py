@@ -39,12 +39,11 @@ class Layout:
         sentences: list[Sentence] = []
         blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
         for number, block in enumerate(blocks):
-            for span in self._sentences.sentences(source.text, block):
+            for span, cuts in self._sentences.sentences(source.text, block):
                 rank = self._outline.rank(source.text, span) if block is not draft.title_span else None
                 if rank is not None:
                     headings.append((rank, span))
-                clauses = self._sentences.clauses(source.text, span)
-                sentences.append(Sentence(span, clauses, len(headings) - 1, number))
+                sentences.append(Sentence(span, cuts, len(headings) - 1, number))
         return Report(
             source.name, draft.span, draft.title, draft.title_span, draft.masked,
             sections(headings, draft.span.end), tuple(sentences),

@@ -211,7 +211,7 @@ class ExclusionRule(WordsOrPattern):
 Cue = Literal[
     "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
     "each", "every", "average", "share", "part", "whole", "founding", "reset", "this_year", "last_year", "next_year",
-    "list_end", "particle", "place",
+    "list_end", "particle", "place", "aspect",
 ]  # fmt: skip
 
 
