@@ -93,7 +93,8 @@ class Interpreter:
         self._around = ModifierWords(rulebook, "around")
         self._numeral = re.compile(numerals.pattern)
         self._first = numerals.first
-        self._reaching = numerals.first | self._units.characters
+        self._behind = self._units.first | self._inside.first | frozenset(" /／" + "".join(numerals.range + numerals.over))
+        """The characters that may stand behind the digits of a figure."""
         self._mask_first = frozenset(numerals.masks)
         self._mask = re.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
         self._more_mask = re.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
@@ -106,9 +107,10 @@ class Interpreter:
 
     def may_reach(self, text: str, start: int, end: int) -> bool:
         """Whether a number that begins at `start` may end behind `end`; False is certain, True is not."""
-        if end >= len(text) or text[start] not in self._first:
-            return False
-        return text[end] in self._reaching or text[end - 1] in self._reaching
+        place, first = start, self._first
+        while place < end and text[place] in first:
+            place += 1
+        return place == end or (place > start and text[place] in self._behind)
 
     def read(self, window: Window, start: int) -> Mention | Leftover:
         """The figure that begins with the numeral at `start`, or why there is none."""

@@ -42,7 +42,8 @@ class ModifierWords:
                 )  # fmt: skip
                 self._words.update(dict.fromkeys(rule.words, word))
         self._lengths = _lengths(self._words)
-        self._first = frozenset(word[0] for word in self._words)
+        self.first = frozenset(word[0] for word in self._words)
+        """The first character of every word."""
         self._last = frozenset(word[-1] for word in self._words)
         self._closings = _lengths(closing for word in self._words.values() for closing in word.closing)
 
@@ -61,7 +62,7 @@ class ModifierWords:
     def after(self, text: str, start: int, limit: int) -> Found | None:
         """The modifier that begins at `start`, a space before it allowed."""
         begin = start + 1 if text[start : start + 1].isspace() else start
-        if begin >= limit or text[begin] not in self._first:
+        if begin >= limit or text[begin] not in self.first:
             return None
         for length in self._lengths:
             end = begin + length

@@ -39,7 +39,8 @@ class Numerals:
         words: dict[str, dict[str, str]] = {}
         for rule in rulebook.of(NumeralRule):
             words.setdefault(rule.role, {}).update(rule.values)
-        self.digits = {word: int(value) for word, value in words.get("digit", {}).items()}
+        formal = words.get("formal", {})
+        self.digits = {word: int(value) for word, value in {**words.get("digit", {}), **formal}.items()}
         self.scales = {word: Decimal(value) for word, value in words.get("scale", {}).items()}
         # as powers of ten, so that the digits of 3.1万 still tell how exact it is
         self.large = {word: Decimal(value).normalize() for word, value in words.get("large", {}).items()}
@@ -76,9 +77,12 @@ class Numerals:
             | {word[0] for word in self.fractions}
         )
         """The characters that a numeral or a mask can begin with."""
-        self.openings = (set(self.first) - set(self._vague)) | {
-            vague + scale for vague in self._vague for scale in (*self.scales, *self.large)
-        }
+        multipliers = {*self.scales, *self.large}
+        self.openings = (
+            set(self.first).difference(self._vague, formal)
+            | {vague + scale for vague in self._vague for scale in multipliers}
+            | {digit + other for digit in formal for other in multipliers.union(formal)}
+        )
         """How numerals and masks begin."""
         self._pieces = regex.compile(rf"{plain}|.", regex.DOTALL)
         self._pair = regex.compile(rf"({chinese})、?({chinese})(?={worth}|$)")

@@ -17,8 +17,8 @@ from minetext.rulebook import Rulebook
 class Scanner:
     """Finds the mentions of a report.
 
-    At each place where a rule may apply, the longest reading counts: a date, an exclusion, or a number
-    with its unit; where two are as long, the one named first here.
+    At each place where a rule may apply, the longest reading counts: a date, an exclusion (by its words, else by its
+    pattern), or a number with its unit; where two are as long, the one named first here.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -63,9 +63,7 @@ class Scanner:
     def _at(self, window: Window, start: int, word: Excluded | None) -> Mention | Leftover | None:
         text, limit = window.text, window.limit
         date = self._dates.match(text, start, limit)
-        excluded = self._exclusions.match(text, start, limit)
-        if word and (excluded is None or word.end >= excluded.end):
-            excluded = word
+        excluded = word or self._exclusions.match(text, start, limit)
         if date and (excluded is None or date[0] >= excluded.end):
             return _date_mention(start, *date, window)
         if excluded and not self._interpreter.may_reach(text, start, excluded.end):

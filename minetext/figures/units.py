@@ -58,8 +58,8 @@ class Units:
             word[0] for word in self._words if word[0] in numerals.scales or word[0] in numerals.digits
         )
         """Characters that write numbers and also begin a unit (千瓦, 两)."""
-        self.characters = frozenset("".join(self._words))
-        """Every character of a unit word."""
+        self.first = frozenset(word[0] for word in self._words)
+        """The first character of every unit word."""
         self.coins = frozenset(
             word for word, rules in self._words.items() if rules[0].rule.kind == "money" and rules[0].factor < 1
         )

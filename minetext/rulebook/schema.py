@@ -100,6 +100,7 @@ class WordsOrPattern(Rule):
 class NumeralRule(Rule):
     """Characters that write numbers, and what each is worth.
 
+    `formal` digits (伍拾) count only before others or a scale, since they also write names.
     `digit`, `scale` (十百千) and `large` (万亿) map a character to its value; `half` to 0.5. `point`,
     `spoken_point` (点, between Chinese digits), `thousands`, `minus`, `plus`, `mask` and `range` (between two
     numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 十几) to the least
@@ -110,7 +111,7 @@ class NumeralRule(Rule):
 
     role: Literal[
         "digit", "scale", "large", "half", "point", "spoken_point", "thousands", "minus", "plus", "mask", "range",
-        "vague", "fraction", "over", "ratio", "month",
+        "formal", "vague", "fraction", "over", "ratio", "month",
     ]  # fmt: skip
     values: Mapping[Word, str] = Field(min_length=1)
 
