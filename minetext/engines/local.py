@@ -1,5 +1,6 @@
 """A run on this machine: two passes over the input, in this process or in several."""
 
+import gc
 import hashlib
 import os
 import time
@@ -12,7 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 from minetext.dedup import Deduplicator
 from minetext.engines.workers import run_batches
 from minetext.model import Problem, Verdict
-from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, survey
+from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
 from minetext.readers import Listing, Stretch, Sum, batches, problem, stretches
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
@@ -143,11 +144,21 @@ def _grouped(items: Sequence[Item], sizes: Sequence[int]) -> Iterator[Sequence[I
     return (items[group.start : group.stop] for group in batches(sizes, BATCH))
 
 
+def _tune_collector() -> None:
+    """Let the garbage collector look at what batches make, not at the rules, and not all the time."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
+
+
 def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
+    stages(options)
+    _tune_collector()
     return [survey(stretch, options) for stretch in group]
 
 
 def _mine_batch(group: Sequence[_Judged], options: Options) -> list[Mined]:
+    stages(options)
+    _tune_collector()
     return [mine(one.stretch, one.sum, one.verdicts, options) for one in group]
 
 

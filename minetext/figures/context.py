@@ -147,34 +147,54 @@ class _SentenceReader:
         )
 
     def _item(self, mention: Mention, near: _Near, start: int) -> str:
-        left = left_phrase(self._text, start, mention.start, near.left, self._words.particles)
-        behind = between(self._hits, mention.end, near.end)
-        right = right_phrase(self._text, mention.end, near.end, behind, self._words.particles)
-        joined = bool(right) and self._text.startswith(self._words.particles, mention.end)
+        joined = self._text.startswith(self._words.particles, mention.end)
         if mention.kind == "rate":
-            item = self._rate_item(mention, left, right if joined else "", near)
+            item = self._rate_item(mention, near, start, joined)
         elif mention.kind == "money":
-            item = right if joined else left.text if left.text and not left.verb else right or left.text or left.verb
+            item = (self._right(mention, near) if joined else "") or self._sum_item(mention, near, start)
         else:
-            # 占地15500平方米建筑面积4189平方米: the phrase before the next figure is that one's
-            is_next = bool(right) and mention.end + len(right) == near.following and left.text and left.adjacent
-            item = left.text if is_next else right or left.text or self._object(mention, near) or left.verb
-        if item and item == right:
-            self._taken = mention.end + self._text[mention.end :].index(right) + len(right)
+            item = self._counted_item(mention, near, start)
         return item or self._topic()
 
-    def _object(self, mention: Mention, near: _Near) -> str:
-        behind = between(self._hits, mention.end, near.end)
-        return object_phrase(self._text, mention.end, near.end, behind, self._words.particles)
+    def _left(self, mention: Mention, near: _Near, start: int) -> LeftPhrase:
+        return left_phrase(self._text, start, mention.start, near.left, self._words.particles)
 
-    def _rate_item(self, mention: Mention, left: LeftPhrase, right: str, near: _Near) -> str:
+    def _right(self, mention: Mention, near: _Near) -> str:
+        """The noun phrase behind a figure; what takes it as its item leaves none of it to the next figure."""
+        hits = between(self._hits, mention.end, near.end)
+        phrase = right_phrase(self._text, mention.end, near.end, hits, self._words.particles)
+        if phrase:
+            self._taken = self._text.index(phrase, mention.end) + len(phrase)
+        return phrase
+
+    def _sum_item(self, mention: Mention, near: _Near, start: int) -> str:
+        left = self._left(mention, near, start)
+        return left.text if left.text and not left.verb else self._right(mention, near) or left.text or left.verb
+
+    def _counted_item(self, mention: Mention, near: _Near, start: int) -> str:
+        right = self._right(mention, near)
+        if right and mention.end + len(right) < near.following:
+            return right
+        left = self._left(mention, near, start)
+        if right and left.text and left.adjacent:
+            # 占地15500平方米建筑面积4189平方米: the phrase before the next figure is that one's
+            self._taken = mention.end
+            return left.text
+        return right or left.text or self._object(mention, near) or left.verb
+
+    def _object(self, mention: Mention, near: _Near) -> str:
+        hits = between(self._hits, mention.end, near.end)
+        return object_phrase(self._text, mention.end, near.end, hits, self._words.particles)
+
+    def _rate_item(self, mention: Mention, near: _Near, start: int, joined: bool) -> str:
+        left = self._left(mention, near, start)
         share = next((hit for hit in reversed(near.left) if hit.cues & SHARE), None)
         if share is not None:
             begin = max(self._sentence.cuts[mention.clause], near.before.end if near.before else 0)
             hits = between(near.clause, begin, share.start)
             part = left_phrase(self._text, begin, share.start, hits, self._words.particles)
             return part.text or self._topic() or left.text
-        return left.text or right or left.verb
+        return left.text or (self._right(mention, near) if joined else "") or left.verb
 
     def _topic(self) -> str:
         """The item of the figure before, in the same sentence."""
