@@ -6,10 +6,11 @@ from typing import NamedTuple
 from minetext.activities.classify import Classifier
 from minetext.activities.slots import SlotFinder
 from minetext.explain import Explanation, explain
-from minetext.layout.sentences import Sentences
+from minetext.layout.sentences import sentences
 from minetext.model import Figure, Span
 from minetext.numbers import plain
 from minetext.pipeline import Stages
+from minetext.rulebook import Splits
 from minetext.rulebook.schema import (
     ActivityRule,
     BareRule,
@@ -70,7 +71,7 @@ class _Runner:
         self._stages = stages
         self._classifier = Classifier(stages.rulebook)
         self._slots = SlotFinder(stages.rulebook)
-        self._sentences = Sentences(stages.rulebook)
+        self._splits = Splits(stages.rulebook)
         by_words: Callable[[Rule, Example, bool], Outcome] = self._cells
         self._families: Mapping[type[Rule], Callable[[Rule, Example, bool], Outcome]] = {
             NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
@@ -106,13 +107,13 @@ class _Runner:
 
     def _split(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, SplitRule)
-        found = list(self._sentences.sentences(example.text, Span(0, len(example.text))))
+        found = list(sentences(example.text, Span(0, len(example.text)), self._splits))
         if rule.unit == "clause":
-            holds = any(len(one.cuts) > 2 for one in found)
+            holds = any(len(self._splits.cuts(example.text, *one)) > 2 for one in found)
         elif rule.unit == "sentence":
             holds = len(found) > 1
         else:
-            holds = any(example.text[: one.span.end].endswith(rule.words) for one in found)
+            holds = any(example.text[: one.end].endswith(rule.words) for one in found)
         return (rule.unit, str(found)) if holds != positive else None
 
     def _whole_line(self, rule: Rule, example: Example, positive: bool) -> Outcome:

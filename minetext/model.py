@@ -56,19 +56,13 @@ class Section(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence, its clauses, and the section and paragraph that it stands in."""
+    """A sentence, and the section and paragraph that it stands in."""
 
     span: Span
-    cuts: tuple[int, ...]
-    """Where its clauses begin, and where the last one ends: clause `i` runs from `cuts[i]` to `cuts[i + 1]`."""
     section: int
     """Index of the innermost section in `Report.sections`, or -1."""
     paragraph: int
     """Running number of the paragraph (line) in the report."""
-
-    def clause(self, index: int) -> Span:
-        """A clause by its index, with the mark that ends it."""
-        return Span(self.cuts[index], self.cuts[index + 1])
 
 
 class Draft(NamedTuple):

@@ -68,7 +68,7 @@ class Grouper:
         before: Mention | None = None
         for index in indexes:
             mention = mentions[index]
-            clause = sentence.clause(mention.clause)
+            clause = mention.clause
             last = groups[-1] if groups else None
             if last and mention.whole in last.mentions:
                 typed = last.typed
@@ -99,7 +99,7 @@ class Grouper:
         self, sentence: Sentence, mention: Mention, before: Mention | None, triggers: list[Trigger],
         heading: list[Trigger],
     ) -> Typed:  # fmt: skip
-        clause = sentence.clause(mention.clause)
+        clause = mention.clause
         start = max(clause.start, before.end if before else clause.start)
         end = min(clause.end, mention.end + BESIDE_REACH)
         windows = [

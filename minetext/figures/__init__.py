@@ -32,7 +32,7 @@ class FigureReader:
 
     def dates(self, line: str) -> list[DateMention]:
         """The dates in a line that stands apart from the text: a title."""
-        sentence = Sentence(Span(0, len(line)), (0, len(line)), -1, 0)
+        sentence = Sentence(Span(0, len(line)), -1, 0)
         found = self._scanner.scan(line, [sentence]) if line else ()
         return [one.date for one in found if isinstance(one, Mention) and one.date]
 

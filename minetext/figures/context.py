@@ -130,7 +130,7 @@ class _SentenceReader:
 
     def _described_as(self, mentions: list[Mention], at: int, planned: bool) -> Mention:
         mention = mentions[at]
-        clause = self._sentence.clause(mention.clause)
+        clause = mention.clause
         before = mentions[at - 1] if at else None
         start = max(clause.start, before.end if before else clause.start, min(self._taken, mention.start))
         following = mentions[at + 1].start if at + 1 < len(mentions) else self._sentence.span.end
@@ -190,7 +190,7 @@ class _SentenceReader:
         left = self._left(mention, near, start)
         share = next((hit for hit in reversed(near.left) if hit.cues & SHARE), None)
         if share is not None:
-            begin = max(self._sentence.cuts[mention.clause], near.before.end if near.before else 0)
+            begin = max(mention.clause.start, near.before.end if near.before else 0)
             hits = between(near.clause, begin, share.start)
             part = left_phrase(self._text, begin, share.start, hits, self._words.particles)
             return part.text or self._topic() or left.text
@@ -274,7 +274,7 @@ class _SentenceReader:
     def _whole(self, mention: Mention, near: _Near) -> int:
         """The figure before 其中, or before 占, that this one is a part of."""
         described = self._described
-        start = self._sentence.cuts[mention.clause]
+        start = mention.clause.start
         if self._in_list_of_parts(mention) and not _ends_parts(near.clause, start):
             before = [
                 index

@@ -12,7 +12,7 @@ from minetext.figures.mention import Leftover, Mention
 from minetext.figures.modifiers import ModifierWords, stronger
 from minetext.figures.numerals import EXACT, Number, Numerals
 from minetext.figures.units import Bare, Unit, Units, bare_rules
-from minetext.model import Kind, Modifier
+from minetext.model import Kind, Modifier, Span
 from minetext.rulebook import Rulebook, alternatives
 
 MAX_NUMERAL = 24
@@ -43,7 +43,7 @@ class Window(NamedTuple):
     limit: int
     """End of the sentence."""
     sentence_index: int
-    clause_index: int
+    clause_end: int
 
 
 @dataclass(slots=True)
@@ -364,7 +364,8 @@ class Interpreter:
         top = high.value if high else None
         return Mention(
             start, end, kind, value, top if value is not None and top is not None and top > value else None,
-            unit, modifier, reading.masked, rule, core, window.sentence_index, window.clause_index,
+            unit, modifier, reading.masked, rule, core, window.sentence_index,
+            Span(window.clause, window.clause_end),
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from minetext.figures.dates import DateMention
-from minetext.model import Kind, Modifier, Role
+from minetext.model import Kind, Modifier, Role, Span
 
 
 class Mention(NamedTuple):
@@ -22,8 +22,8 @@ class Mention(NamedTuple):
     core: int
     """Where the numeral begins: behind the modifier."""
     sentence: int
-    clause: int
-    """Index in the clauses of the sentence."""
+    clause: Span
+    """The clause that it stands in, with the mark that ends it."""
     date: DateMention | None = None
     per: str = ""
     item: str = ""

@@ -10,8 +10,8 @@ from minetext.figures.interpret import Interpreter, Window
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.numerals import Numerals
 from minetext.figures.openings import stops
-from minetext.model import Sentence
-from minetext.rulebook import Rulebook
+from minetext.model import Sentence, Span
+from minetext.rulebook import Rulebook, Splits
 
 
 class Scanner:
@@ -27,6 +27,7 @@ class Scanner:
         self._exclusions = Exclusions(rulebook, numerals.first)
         self._interpreter = Interpreter(rulebook, numerals)
         self._numeral_first = numerals.first
+        self._splits = Splits(rulebook)
         begin = numerals.openings | self._exclusions.openings | self._dates.openings
         self._stop = re.compile(stops(begin))
 
@@ -37,14 +38,16 @@ class Scanner:
         place, end = sentences[0].span.start, sentences[-1].span.end
         words = _Pointer(self._exclusions.words(text, place, end))
         number = clause = taken = 0
-        (start, limit), cuts = sentences[0].span, sentences[0].cuts
+        start, limit = sentences[0].span
+        cuts = self._splits.cuts(text, start, limit)
         search, at = self._stop.search, self._at
         while match := search(text, place, end):
             place = match.start()
             if place >= limit:
                 while sentences[number].span.end <= place:
                     number += 1
-                (start, limit), cuts, clause = sentences[number].span, sentences[number].cuts, 0
+                start, limit = sentences[number].span
+                cuts, clause = self._splits.cuts(text, start, limit), 0
             if place < start:
                 place += 1
                 continue
@@ -53,7 +56,7 @@ class Scanner:
             begin = cuts[clause]
             floor = taken if taken > begin else begin
             hit = words.over(place, taken if taken > start else start)
-            found = at(Window(text, floor, begin, start, limit, number, clause), place, hit)
+            found = at(Window(text, floor, begin, start, limit, number, cuts[clause + 1]), place, hit)
             if found is None:
                 place += 1
             else:
@@ -95,5 +98,5 @@ class _Pointer:
 def _date_mention(start: int, end: int, date: DateMention, window: Window) -> Mention:
     return Mention(
         start, end, "date", None, None, "", "exact", date.masked, date.rule, start, window.sentence_index,
-        window.clause_index, date,
+        Span(window.clause, window.clause_end), date,
     )  # fmt: skip

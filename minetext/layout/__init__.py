@@ -3,9 +3,9 @@
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.outline import Outline, sections
 from minetext.layout.reports import Splitter
-from minetext.layout.sentences import Sentences
+from minetext.layout.sentences import sentences
 from minetext.model import Draft, Report, Sentence, Source, Span
-from minetext.rulebook import Rulebook
+from minetext.rulebook import Rulebook, Splits
 
 __all__ = ["Layout"]
 
@@ -16,7 +16,7 @@ class Layout:
     def __init__(self, rulebook: Rulebook) -> None:
         self._splitter = Splitter(rulebook)
         self._outline = Outline(rulebook)
-        self._sentences = Sentences(rulebook)
+        self._splits = Splits(rulebook)
 
     def drafts(self, source: Source) -> list[Draft]:
         """The reports of a source, in order; none where the text holds nothing to mine.
@@ -29,24 +29,24 @@ class Layout:
         for piece in pieces:
             line = text[slice(*piece.title)] if piece.title else ""
             title = source.title or line if len(pieces) == 1 else line
-            blocks = paragraphs(list(piece.body), text, self._sentences.enders, self._outline.pattern)
+            blocks = paragraphs(list(piece.body), text, self._splits.enders, self._outline.pattern)
             drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))
         return drafts
 
     def report(self, source: Source, draft: Draft) -> Report:
         """A draft with its sections and sentences."""
         headings: list[tuple[int, Span]] = []
-        sentences: list[Sentence] = []
+        found: list[Sentence] = []
         blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
         for number, block in enumerate(blocks):
-            for span, cuts in self._sentences.sentences(source.text, block):
+            for span in sentences(source.text, block, self._splits):
                 rank = self._outline.rank(source.text, span) if block is not draft.title_span else None
                 if rank is not None:
                     headings.append((rank, span))
-                sentences.append(Sentence(span, cuts, len(headings) - 1, number))
+                found.append(Sentence(span, len(headings) - 1, number))
         return Report(
             source.name, draft.span, draft.title, draft.title_span, draft.masked,
-            sections(headings, draft.span.end), tuple(sentences),
+            sections(headings, draft.span.end), tuple(found),
         )  # fmt: skip
 
     def reports(self, source: Source) -> list[Report]:

@@ -43,8 +43,8 @@ class Splitter:
 
     def split(self, text: str, of: list[Line]) -> list[Piece]:
         """The reports of a text, in order; empty where it holds nothing but boilerplate."""
-        kinds = [self._boilerplate.kind(text, line) for line in of]
-        openings = [index for index, line in enumerate(of) if not kinds[index] and self._opens(text, of, index)]
+        kinds = self._boilerplate.kinds(text, of)
+        openings = [index for index in range(len(of)) if not kinds[index] and self._opens(text, of, kinds, index)]
         parts: list[tuple[int | None, int, int]] = []
         lead = openings[0] if openings else len(of)
         if self._characters(of, kinds, 0, lead) >= (MIN_LEAD if openings else 1):
@@ -58,14 +58,14 @@ class Splitter:
             pieces = [self._piece(text, of, kinds, None, 0, len(of))]
         return pieces
 
-    def _opens(self, text: str, of: list[Line], index: int) -> bool:
+    def _opens(self, text: str, of: list[Line], kinds: Sequence[str], index: int) -> bool:
         line = of[index]
-        if line.width > MAX_TITLE or not self._title or not self._title.fullmatch(text, line.start, line.end):
-            return False
-        if self._no_title and self._no_title.fullmatch(text, line.start, line.end):
-            return False
         alone_behind = index + 1 < len(of) and of[index + 1].after_blank
-        return index == 0 or line.after_blank or alone_behind or self._boilerplate.kind(text, of[index - 1]) != ""
+        if line.width > MAX_TITLE or not (index == 0 or line.after_blank or alone_behind or kinds[index - 1]):
+            return False
+        if not self._title or not self._title.fullmatch(text, line.start, line.end):
+            return False
+        return not (self._no_title and self._no_title.fullmatch(text, line.start, line.end))
 
     @staticmethod
     def _characters(of: list[Line], kinds: Sequence[str], start: int, stop: int) -> int:

@@ -257,6 +257,8 @@ class BoilerplateRule(Rule):
 
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     scope: Literal["line", "inside", "end"] = "line"
+    hints: tuple[Word, ...] = ()
+    """Words, one of which stands in every such line: lines without are passed over at once."""
 
 
 class SectionRule(WordsOrPattern):
