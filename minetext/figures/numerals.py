@@ -28,8 +28,10 @@ class Number(NamedTuple):
 
     def times(self, factor: Decimal) -> "Number":
         """The number multiplied out."""
+        if factor == 1:
+            return self
         high = None if self.high is None else EXACT.multiply(self.high, factor)
-        return self._replace(value=EXACT.multiply(self.value, factor), high=high)
+        return Number(EXACT.multiply(self.value, factor), high, self.vague)
 
 
 class Numerals:

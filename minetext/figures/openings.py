@@ -1,10 +1,11 @@
 """How the patterns of rules begin, so that one scan stops only where one of them may apply."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import regex
 
-from minetext.rulebook import character_class
+from minetext.rulebook import WordScanner, character_class
 
 WILD = "龘"
 """A character that no rule names: where a pattern takes it, it takes any."""
@@ -58,29 +59,29 @@ def _in_ranges(pattern: str) -> set[str]:
     return {chr(code) for first, last in pairs if 0 < ord(last) - ord(first) < 100 for code in range(ord(first), ord(last))}
 
 
-def stops(openings: Iterable[str]) -> str:
-    """A pattern that takes one character where one of the openings stands."""
-    tails: dict[str, set[str]] = {}
-    for opening in openings:
-        tails.setdefault(opening[0], set()).add(opening[1:])
-    single = [first for first, rest in tails.items() if "" in rest]
-    parts = [character_class(single)] if single else []
-    for first, rest in sorted(tails.items()):
-        if "" not in rest:
-            parts.append(f"{regex.escape(first)}(?={_tail(rest)})")
-    return "|".join(parts) or "(?!)"
+class Stops:
+    """Where in a text one of the openings stands: single characters, and longer ones, each in one pass."""
 
+    def __init__(self, openings: Iterable[str]) -> None:
+        openings = set(openings)
+        single = {opening for opening in openings if len(opening) == 1}
+        self._single = re.compile(character_class(single) if single else "(?!)")
+        self._longer = WordScanner(opening for opening in openings if len(opening) > 1 and opening[0] not in single)
 
-def _tail(rest: Iterable[str]) -> str:
-    """One of the tails, of one or two characters, as a pattern."""
-    seconds: dict[str, set[str]] = {}
-    for one in rest:
-        seconds.setdefault(one[0], set()).add(one[1:])
-    last = [second for second, thirds in seconds.items() if "" in thirds]
-    parts = [character_class(last)] if last else []
-    by_thirds: dict[frozenset[str], list[str]] = {}
-    for second, thirds in sorted(seconds.items()):
-        if "" not in thirds:
-            by_thirds.setdefault(frozenset(thirds), []).append(second)
-    parts += [character_class(heads) + character_class(thirds) for thirds, heads in by_thirds.items()]
-    return "|".join(parts)
+    def finder(self, text: str, start: int, end: int) -> Callable[[int], int]:
+        """A function that gives the first stop at a place or behind it, or `end`; the places must not go down."""
+        longer = [start + first for _, first, _ in self._longer.scan(text, start, end)]
+        longer.append(end)
+        search = self._single.search
+        at, single = 0, -1
+
+        def find(place: int) -> int:
+            nonlocal at, single
+            if single < place:
+                match = search(text, place, end)
+                single = match.start() if match else end
+            while longer[at] < place:
+                at += 1
+            return single if single < longer[at] else longer[at]
+
+        return find

@@ -1,6 +1,5 @@
 """One pass over a report: where dates and numbers stand, and what only looks like them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 
@@ -9,7 +8,7 @@ from minetext.figures.exclusions import Excluded, Exclusions
 from minetext.figures.interpret import Interpreter, Window
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.numerals import Numerals
-from minetext.figures.openings import stops
+from minetext.figures.openings import Stops
 from minetext.model import Sentence, Span
 from minetext.rulebook import Rulebook, Splits
 
@@ -29,7 +28,7 @@ class Scanner:
         self._numeral_first = numerals.first
         self._splits = Splits(rulebook)
         begin = numerals.openings | self._exclusions.openings | self._dates.openings
-        self._stop = re.compile(stops(begin))
+        self._stops = Stops(begin)
 
     def scan(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Mention | Leftover]:
         """The mentions and leftovers of the sentences, in order; none overlaps another."""
@@ -40,9 +39,8 @@ class Scanner:
         number = clause = taken = 0
         start, limit = sentences[0].span
         cuts = self._splits.cuts(text, start, limit)
-        search, at = self._stop.search, self._at
-        while match := search(text, place, end):
-            place = match.start()
+        find, at = self._stops.finder(text, place, end), self._at
+        while (place := find(place)) < end:
             if place >= limit:
                 while sentences[number].span.end <= place:
                     number += 1
