@@ -58,19 +58,24 @@ class Classifier:
                 found.append(Trigger(*match.span(), rule.type, rule.weight, rule.id))
         return found
 
-    def classify(self, triggers: Sequence[Trigger], windows: Sequence[Window]) -> Typed | None:
+    def classify(
+        self, triggers: Sequence[Trigger], windows: Sequence[Window], heading: Sequence[Trigger] = ()
+    ) -> Typed | None:
         """The type with the most weight; None where no word tells one.
 
-        A trigger counts for the sum of the factors of the windows that it stands in, and a rule for its best trigger.
+        The windows are nested, the widest first. A trigger counts for the sum of the factors of the windows that it stands
+        in, one of the `heading` for 1; a rule counts for its best trigger.
         """
-        best: dict[str, tuple[int, Trigger]] = {}
+        best: dict[str, tuple[int, Trigger]] = {trigger.rule: (1, trigger) for trigger in heading}
         for trigger in triggers:
             factor = 0
+            first, last, rule = trigger.start, trigger.end, trigger.rule
             for start, end, worth in windows:
-                if start <= trigger.start and trigger.end <= end:
-                    factor += worth
-            if factor and (trigger.rule not in best or best[trigger.rule][0] < factor):
-                best[trigger.rule] = factor, trigger
+                if first < start or end < last:
+                    break
+                factor += worth
+            if factor and (rule not in best or best[rule][0] < factor):
+                best[rule] = factor, trigger
         if not best:
             return None
         score: dict[ActivityType, int] = {}

@@ -8,9 +8,9 @@ from minetext.activities.dating import Dated
 from minetext.figures import Mention, ReportCues
 from minetext.model import Report, Sentence, Span
 
-BESIDE, LOCAL, CLAUSE, SENTENCE, HEADING = 6, 6, 3, 1, 1
-"""What a trigger counts for right beside its figure, between it and the figure before, in its clause, in its sentence, and
-in the heading above."""
+SENTENCE, CLAUSE, LOCAL, BESIDE = 1, 3, 6, 6
+"""What a trigger counts for in the sentence of a figure, in its clause, between it and the figure before, and right beside
+it; one that stands nearer counts for all of these."""
 
 BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
@@ -103,13 +103,10 @@ class Grouper:
         start = max(clause.start, before.end if before else clause.start)
         end = min(clause.end, mention.end + BESIDE_REACH)
         windows = [
-            (max(start, mention.start - BESIDE_REACH), end, BESIDE), (start, end, LOCAL), (*clause, CLAUSE),
-            (*sentence.span, SENTENCE),
+            (*sentence.span, SENTENCE), (*clause, CLAUSE), (start, end, LOCAL),
+            (max(start, mention.start - BESIDE_REACH), end, BESIDE),
         ]  # fmt: skip
-        if heading:
-            windows.append((*self._report.sections[sentence.section].heading, HEADING))
-            triggers = [*triggers, *heading]
-        return self._classifier.classify(triggers, windows) or OTHER
+        return self._classifier.classify(triggers, windows, heading) or OTHER
 
     def _heading(self, section: int) -> list[Trigger]:
         """The triggers of the heading above."""

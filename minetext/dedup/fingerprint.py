@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minetext.model import Draft
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w%％‰]+(?=\d)")
+_BETWEEN_DIGITS = re.compile(r"(\d)[^\w%％‰]+(?=\d)")
 _INSIGNIFICANT = re.compile(r"[^\w%％‰·]+")
 
 BYTES = 16
@@ -25,7 +25,7 @@ class Fingerprint(NamedTuple):
 
 def normalise(text: str) -> str:
     """A text without differences of width, spacing and punctuation; digits that a mark parts stay apart (3-5 is not 35)."""
-    bare = _INSIGNIFICANT.sub("", _BETWEEN_DIGITS.sub("·", text))
+    bare = _INSIGNIFICANT.sub("", _BETWEEN_DIGITS.sub(r"\1·", text))
     return (bare if unicodedata.is_normalized("NFKC", bare) else unicodedata.normalize("NFKC", bare)).casefold()
 
 

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Literal, NamedTuple, TypeVar
 
 from minetext.dedup import Deduplicator
@@ -144,21 +144,21 @@ def _grouped(items: Sequence[Item], sizes: Sequence[int]) -> Iterator[Sequence[I
     return (items[group.start : group.stop] for group in batches(sizes, BATCH))
 
 
-def _tune_collector() -> None:
-    """Let the garbage collector look at what batches make, not at the rules, and not all the time."""
+@cache
+def _start(options: Options) -> None:
+    """Build the stages once a process, and let the garbage collector look at what batches make, not at the rules, and not all the time."""
+    stages(options)
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
 
 
 def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
-    stages(options)
-    _tune_collector()
+    _start(options)
     return [survey(stretch, options) for stretch in group]
 
 
 def _mine_batch(group: Sequence[_Judged], options: Options) -> list[Mined]:
-    stages(options)
-    _tune_collector()
+    _start(options)
     return [mine(one.stretch, one.sum, one.verdicts, options) for one in group]
 
 
