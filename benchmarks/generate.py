@@ -1,8 +1,8 @@
 """Generate an archive of reports of any size from our own samples: varied, seeded, with known duplicates.
 
-Every report is made from a sample of `corpus/reports`: other places, other digits in the numbers, and sentences without
-figures between its own (`filler.yaml`), so that figures stand about as densely as in real reports. A share of the reports
-are copies of earlier ones under another title, in other width and spacing; `truth.csv` tells which.
+Every report is made from a sample of `corpus/reports`: other places, other digits in the numbers, and sentences
+without figures between its own (`filler.yaml`), so that figures stand about as densely as in real reports. A share of
+the reports are copies of earlier ones under another title, in other width and spacing; `OUT.truth.csv` tells which.
 
     python benchmarks/generate.py OUT --megabytes 50 [--seed 1] [--format txt|jsonl] [--duplicates 0.1]
 """
@@ -25,7 +25,28 @@ SHARD = 1000
 BYTES_PER_FIGURE = 212
 """Bytes of text for each figure in a real page of work summaries."""
 
-PLACES = "青溪 白石 云岭 丹枫 岚河 浍水 柳塘 石门 松坪 枫林 临江 北原 南屏 东湾 西渡 沙洲 金盆 银杏 翠屏 龙泉".split()
+PLACES = [
+    "青溪",
+    "白石",
+    "云岭",
+    "丹枫",
+    "岚河",
+    "浍水",
+    "柳塘",
+    "石门",
+    "松坪",
+    "枫林",
+    "临江",
+    "北原",
+    "南屏",
+    "东湾",
+    "西渡",
+    "沙洲",
+    "金盆",
+    "银杏",
+    "翠屏",
+    "龙泉",
+]
 TITLES = ("工作总结", "年度工作总结", "工作情况汇报", "工作报告")
 WIDE = str.maketrans("0123456789,()", "０１２３４５６７８９，（）")
 NUMBER = re.compile(r"(?<![\d.])\d{2,}(?:\.\d+)?(?!\d)")
@@ -78,7 +99,9 @@ def generate(seed: int, duplicates: float) -> Iterator[Made]:
 
 
 def _title(random_: random.Random) -> str:
-    return f"{random_.choice(PLACES)}{random_.choice('县市区镇乡')}{random_.randint(1995, 2024)}年{random_.choice(TITLES)}"
+    return (
+        f"{random_.choice(PLACES)}{random_.choice('县市区镇乡')}{random_.randint(1995, 2024)}年{random_.choice(TITLES)}"
+    )
 
 
 def _vary(base: str, filler: list[str], random_: random.Random) -> str:

@@ -63,8 +63,8 @@ class Classifier:
     ) -> Typed | None:
         """The type with the most weight; None where no word tells one.
 
-        The windows are nested, the widest first. A trigger counts for the sum of the factors of the windows that it stands
-        in, one of the `heading` for 1; a rule counts for its best trigger.
+        The windows are nested, the widest first. A trigger counts for the sum of the factors of the windows that it
+        stands in, one of the `heading` for 1; a rule counts for its best trigger.
         """
         best: dict[str, tuple[int, Trigger]] = {trigger.rule: (1, trigger) for trigger in heading}
         for trigger in triggers:

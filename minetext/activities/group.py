@@ -9,8 +9,8 @@ from minetext.figures import Mention, ReportCues
 from minetext.model import Report, Sentence, Span
 
 SENTENCE, CLAUSE, LOCAL, BESIDE = 1, 3, 6, 6
-"""What a trigger counts for in the sentence of a figure, in its clause, between it and the figure before, and right beside
-it; one that stands nearer counts for all of these."""
+"""What a trigger counts for in the sentence of a figure, in its clause, between it and the figure before, and right
+beside it; one that stands nearer counts for all of these."""
 
 BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""

@@ -32,7 +32,9 @@ def shares(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
         value = exact_value(rate)
         if rate.kind != "rate" or rate.unit not in HUNDREDS or rate.role != "level" or value is None:
             continue
-        before = [figure for figure in figures[max(0, index - reach - 1) : index] if figure.kind not in ("date", "rate")]
+        before = [
+            figure for figure in figures[max(0, index - reach - 1) : index] if figure.kind not in ("date", "rate")
+        ]
         pairs = list(_pairs(rate, value, before))
         fitting = next((pair for pair in pairs if pair.fits), None)
         if fitting:

@@ -13,7 +13,7 @@ DONE, WITH_ERRORS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses: done; done, with rows in errors.csv; wrong use; stopped by a failure; stopped by the user."""
 
 
-class Failure(Exception):
+class UserError(Exception):
     """Something that the user can put right: a message code with facts, and the exit status."""
 
     def __init__(self, code: str, facts: Mapping[str, object], status: int = WRONG_USE) -> None:
@@ -66,7 +66,9 @@ class _Spoken(click.Command):
 class Command(_Spoken):
     """A command whose texts have its name as their code."""
 
-    def __init__(self, console: Console, code: str, callback: Callable[..., Any], params: list[click.Parameter]) -> None:
+    def __init__(
+        self, console: Console, code: str, callback: Callable[..., Any], params: list[click.Parameter]
+    ) -> None:
         super().__init__(
             code.rpartition(".")[2], callback=callback, params=[*params, language_option(console)],
             help=console.text(f"{code}.help"), epilog=console.text(f"{code}.examples"),
@@ -110,7 +112,7 @@ class Group(_Spoken, click.Group):
         """The command named first among the arguments."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             facts = {"name": args[0], "known": ", ".join(self.commands), "command": ctx.command_path}
-            raise Failure("usage.no_command", facts)
+            raise UserError("usage.no_command", facts)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -136,7 +138,7 @@ class Program(Group):
         console = self._console
         try:
             status = self.main(list(arguments), prog_name="minetext", standalone_mode=False)
-        except Failure as failure:
+        except UserError as failure:
             console.note(failure.code, **failure.facts)
             return failure.status
         except click.exceptions.NoArgsIsHelpError as error:

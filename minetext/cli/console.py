@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from typing import TextIO
+from unicodedata import east_asian_width
 
 from minetext.messages import Language, say
 
@@ -34,6 +35,28 @@ def _can_show(stream: TextIO) -> bool:
     except (LookupError, UnicodeEncodeError):
         return False
     return True
+
+
+def aligned(rows: Sequence[Sequence[str]], widest: int) -> list[str]:
+    """Rows of cells as lines with aligned columns; a Chinese character is two wide, a long cell is cut."""
+    cut = [[_cut(cell.replace("\n", " "), widest) for cell in row] for row in rows]
+    widths = [max(_width(row[column]) for row in cut) for column in range(len(cut[0]))]
+    return [
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cut
+    ]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
+
+
+def _cut(text: str, widest: int) -> str:
+    if _width(text) <= widest:
+        return text
+    while _width(text) >= widest:
+        text = text[:-1]
+    return text + "…"
 
 
 class Console:

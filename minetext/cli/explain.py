@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from minetext.model import Figure
     from minetext.rulebook import Rulebook
 
-CELLS = ("kind", "value", "value_max", "unit", "modifier", "masked", "per", "item", "role", "part_of", "date", "activity_type")
+CELLS = (
+    "kind",
+    "value",
+    "value_max",
+    "unit",
+    "modifier",
+    "masked",
+    "per",
+    "item",
+    "role",
+    "part_of",
+    "date",
+    "activity_type",
+)
 
 
 def command(console: Console) -> click.Command:
@@ -49,9 +62,9 @@ def _standard_input() -> str:
     try:
         return decode(sys.stdin.buffer.read()).text
     except DecodingError as error:
-        from minetext.cli.base import Failure
+        from minetext.cli.base import UserError
 
-        raise Failure(f"problem.{error.code}", error.facts) from None
+        raise UserError(f"problem.{error.code}", error.facts) from None
 
 
 def _cells(figure: "Figure", wholes: "dict[str, str]") -> dict[str, str]:
@@ -100,7 +113,6 @@ def _as_data(explanation: "Explanation") -> dict[str, object]:
         ],
         "checks": [{"check": one.check, "result": one.result, "message": one.message} for one in explanation.checks],
         "left_out": [
-            {"text": explanation.text[one.start : one.end], "start": one.start, "end": one.end, "reason": one.reason, "rule": one.rule}
-            for one in explanation.leftovers
+            {"text": explanation.text[one.start : one.end], **one._asdict()} for one in explanation.leftovers
         ],
     }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import Failure
+from minetext.cli.base import UserError
 from minetext.cli.console import Console
 from minetext.messages import Language
 
@@ -31,7 +31,7 @@ def build_stages(
     """The options of a run and the stages built by them.
 
     Raises:
-        Failure: a rule cannot be used.
+        UserError: a rule cannot be used.
     """
     # imported here, so that help and mistakes on the command line come at once
     from minetext.pipeline import Options, stages
@@ -41,4 +41,4 @@ def build_stages(
     try:
         return options, stages(options)
     except RuleError as error:
-        raise Failure(error.code, error.in_words(console.language)) from None
+        raise UserError(error.code, error.in_words(console.language)) from None

@@ -6,10 +6,9 @@ from typing import Any
 
 import click
 
-from minetext.cli.base import DONE, WITH_ERRORS, Command, Failure, Group
+from minetext.cli.base import DONE, WITH_ERRORS, Command, Group, UserError
 from minetext.cli.console import Console
 from minetext.cli.options import build_stages, rules_option
-from minetext.messages import Language
 
 
 def command(console: Console) -> click.Command:
@@ -63,7 +62,7 @@ def _show(console: Console, folders: tuple[Path, ...], rule_id: str) -> int:
     rule = built.rulebook.rules.get(rule_id)
     if rule is None:
         near = [one for one in built.rulebook.rules if rule_id.split(".")[0] in one][:8]
-        raise Failure("rules.unknown", {"id": rule_id, "near": ", ".join(near) or "-"})
+        raise UserError("rules.unknown", {"id": rule_id, "near": ", ".join(near) or "-"})
     import yaml
 
     console.out(f"# {built.rulebook.places[rule_id]}")

@@ -3,13 +3,14 @@
 import codecs
 import json
 import time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, FAILED, INTERRUPTED, WITH_ERRORS, Command, Failure
-from minetext.cli.console import Console
+from minetext.cli.base import DONE, FAILED, INTERRUPTED, WITH_ERRORS, Command, UserError
+from minetext.cli.console import Console, aligned
 from minetext.cli.options import build_stages, json_option, rules_option
 from minetext.cli.progress import progress_for
 from minetext.messages import Language
@@ -40,7 +41,9 @@ def command(console: Console) -> click.Command:
     text = console.text
     params: list[click.Parameter] = [
         click.Argument(["inputs"], nargs=-1, required=True, metavar="INPUT..."),
-        click.Option(["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")),
+        click.Option(
+            ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
+        ),
         rules_option(console),
         click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
         click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
@@ -74,7 +77,7 @@ def _run(
     try:
         writer = TableWriter(output)
     except OutputError as error:
-        raise Failure(f"output.{error.code}", error.facts) from None
+        raise UserError(f"output.{error.code}", error.facts) from None
     try:
         listing = list_inputs(inputs, writer.spool, output)
         progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
@@ -86,7 +89,7 @@ def _run(
     except OSError as error:
         writer.abandon()
         failed = {"path": error.filename or output, "reason": error.strerror or error}
-        raise Failure("run.failed", failed, FAILED) from None
+        raise UserError("run.failed", failed, FAILED) from None
     except KeyboardInterrupt:
         writer.abandon()
         console.note("run.interrupted", path=output)
@@ -125,22 +128,20 @@ def _tell_problems(console: Console, problems: "Sequence[Problem]") -> None:
 
 def _show(console: Console, output: Path, rows: int) -> None:
     """The first rows of each table, aligned for Chinese characters."""
-    import pandas
+    from minetext.tables.rows import table_rows
 
     for table, columns in SHOWN_COLUMNS.items():
-        path = output / f"{table}.csv"
-        frame = pandas.read_csv(path, dtype=str, keep_default_na=False, nrows=rows, encoding="utf-8-sig")
-        console.out(f"\n{path}")
-        if len(frame):
-            short = frame[columns].map(lambda cell: cell if len(cell) <= SHOWN_WIDTH else cell[: SHOWN_WIDTH - 1] + "…")
-            with pandas.option_context("display.unicode.east_asian_width", True, "display.width", None):
-                console.out(short.to_string(index=False, justify="left"))
-        else:
+        console.out(f"\n{output / table}.csv")
+        cells = [[row[column] for column in columns] for row in islice(table_rows(output, table), rows)]
+        if not cells:
             console.say("run.no_rows")
+            continue
+        for line in aligned([columns, *cells], SHOWN_WIDTH):
+            console.out(line)
 
 
 def _check_encoding(encoding: str) -> None:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError:
-        raise Failure("run.no_encoding", {"encoding": encoding}) from None
+        raise UserError("run.no_encoding", {"encoding": encoding}) from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, Command, Failure
+from minetext.cli.base import DONE, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.options import json_option
 from minetext.messages import Language
@@ -34,7 +34,7 @@ def command(console: Console) -> click.Command:
         try:
             result, wrong = score(read_rows(gold), read_rows(figures), source)
         except ScoreError as error:
-            raise Failure(f"score.{error.code}", error.facts) from None
+            raise UserError(f"score.{error.code}", error.facts) from None
         if as_json:
             console.out(json.dumps(result._asdict()))
         else:

@@ -24,7 +24,10 @@ class Fingerprint(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """A text without differences of width, spacing and punctuation; digits that a mark parts stay apart (3-5 is not 35)."""
+    """A text without differences of width, spacing and punctuation.
+
+    Digits that a mark parts stay apart: 3-5 is not 35.
+    """
     bare = _INSIGNIFICANT.sub("", _BETWEEN_DIGITS.sub(r"\1·", text))
     return (bare if unicodedata.is_normalized("NFKC", bare) else unicodedata.normalize("NFKC", bare)).casefold()
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from minetext.dedup import Deduplicator
@@ -90,9 +91,7 @@ def run(listing: Listing, writer: TableWriter, options: Options, workers: int, p
     return outcome
 
 
-def _survey(
-    listing: Listing, options: Options, workers: int, progress: Progress, outcome: Outcome
-) -> list[_Judged]:
+def _survey(listing: Listing, options: Options, workers: int, progress: Progress, outcome: Outcome) -> list[_Judged]:
     """The first pass: every stretch with the verdicts on its reports."""
     deduplicator = Deduplicator()
     judged: list[_Judged] = []
@@ -120,17 +119,15 @@ def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
 
 
 def _input_facts(stretch: Stretch, surveyed: Surveyed) -> InputFacts:
-    if stretch.end == stretch.size:
-        digest = surveyed.sum.sha256 if surveyed.sum else ""
-    else:
-        digest = _digest(stretch.path)
+    whole = stretch.end == stretch.size
+    digest = surveyed.sum.sha256 if whole and surveyed.sum else _digest(stretch.path)
     source = surveyed.sources[0] if surveyed.sources else SourceFacts(stretch.name, "", 0.0)
     return InputFacts(stretch.name, stretch.size, digest, surveyed.format, source.encoding, source.confidence)
 
 
 def _digest(path: str) -> str:
     try:
-        with open(path, "rb") as handle:
+        with Path(path).open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return ""
@@ -146,7 +143,7 @@ def _grouped(items: Sequence[Item], sizes: Sequence[int]) -> Iterator[Sequence[I
 
 @cache
 def _start(options: Options) -> None:
-    """Build the stages once a process, and let the garbage collector look at what batches make, not at the rules, and not all the time."""
+    """Build the stages, once a process; from then on the garbage collector looks at what batches make, and less often."""
     stages(options)
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)

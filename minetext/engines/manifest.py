@@ -7,7 +7,9 @@ from minetext.engines.local import Outcome
 from minetext.pipeline import Options
 
 
-def manifest(options: Options, rules_version: str, system_files: int, outcome: Outcome, seconds: float) -> dict[str, Any]:
+def manifest(
+    options: Options, rules_version: str, system_files: int, outcome: Outcome, seconds: float
+) -> dict[str, Any]:
     """The contents of run.json; only `timings` differ between two runs over the same input."""
     counts = outcome.counts
     by_prefix = {

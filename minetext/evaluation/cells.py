@@ -69,7 +69,7 @@ def same_modifier(gold: Row, found: Row) -> bool:
 
 
 def same_figure(gold: Row, found: Row) -> bool:
-    """Whether spans share half of their joint length and value, unit, modifier and mask (of a date: its EDTF) are right."""
+    """Whether the spans share half of their joint length and the cells that their characters tell are right."""
     starts, ends = sorted((int(gold["start"]), int(found["start"]))), sorted((int(gold["end"]), int(found["end"])))
     if (ends[0] - starts[1]) * 2 < ends[1] - starts[0] or cell(gold, "masked", "0") != cell(found, "masked", "0"):
         return False

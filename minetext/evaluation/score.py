@@ -1,7 +1,8 @@
 """Precision, recall and F1 of figures, and the share of right cells.
 
-detect: a predicted span overlaps a gold span and has its kind. figure: value, unit, modifier and mask (of a date: its EDTF)
-are right as well. row: item, role, activity_type and date too. link: pairwise F1 of the figures put together by activity.
+detect: a predicted span overlaps a gold span and has its kind. figure: value, unit, modifier and mask (of a date: its
+EDTF) are right as well. row: item, role, activity_type and date too. link: pairwise F1 of the figures put together by
+activity.
 """
 
 import csv
@@ -81,8 +82,8 @@ def read_rows(path: Path) -> list[Row]:
 def score(gold: Sequence[Row], found: Sequence[Row], source: str = "") -> tuple[Score, list[Wrong]]:
     """Judge predicted rows by gold rows, and list what is wrong.
 
-    Only predictions of the source whose name ends with `source` count, and of those only the ones inside the reports that
-    the gold rows were made of (`report_start`, `report_end`).
+    Only predictions of the source whose name ends with `source` count, and of those only the ones inside the reports
+    that the gold rows were made of (`report_start`, `report_end`).
     """
     found = [row for row in found if cell(row, "source").endswith(source)]
     reports = {(int(row["report_start"]), int(row["report_end"])) for row in gold if row.get("report_start")}
@@ -126,9 +127,7 @@ def _align(gold: Sequence[Row], found: Sequence[Row]) -> dict[int, int]:
     return links
 
 
-def _ignored(
-    gold: Sequence[Row], found: Sequence[Row], links: Mapping[int, int], optional: set[int]
-) -> set[int]:
+def _ignored(gold: Sequence[Row], found: Sequence[Row], links: Mapping[int, int], optional: set[int]) -> set[int]:
     """Predictions that stand for, or inside, optional gold rows: neither demanded nor punished."""
     ignored = {links[index] for index in optional if index in links}
     linked = set(links.values())

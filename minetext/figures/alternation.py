@@ -1,13 +1,13 @@
 """The patterns of many rules tried at one place of the text.
 
-They are compiled by `re`, which tries alternatives several times as fast as `regex`; what it lacks, the rules do without.
+They are compiled by `re`, which tries alternatives several times as fast as `regex`; what it lacks, rules do without.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from minetext.figures.openings import Openless, openings
+from minetext.figures.openings import OpenlessError, openings
 from minetext.rulebook import Rulebook, RuleError
 from minetext.rulebook.schema import DateRule, ExclusionRule
 
@@ -101,7 +101,7 @@ class Alternation(Generic[AnyPatternRule]):
 def _openings(rulebook: Rulebook, rule: DateRule | ExclusionRule, single: frozenset[str]) -> set[str]:
     try:
         return openings(rulebook.expand(rule.pattern), single)
-    except Openless:
+    except OpenlessError:
         place = rulebook.places[rule.id]
         raise RuleError("opens_anywhere", path=place.path, line=place.line, id=rule.id) from None
 

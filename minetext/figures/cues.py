@@ -49,7 +49,9 @@ class CueWords:
         verbs = [word for word, given in cues.items() if given & BITS["verb"]]
         aspects = [word for word, given in cues.items() if given & BITS["aspect"]]
         self._done = WordScanner(verb + aspect for verb in verbs for aspect in aspects)
-        self._conditions = {index: conditions[word] for index, word in enumerate(self._scanner.words) if word in conditions}
+        self._conditions = {
+            index: conditions[word] for index, word in enumerate(self._scanner.words) if word in conditions
+        }
 
     def scan(self, text: str, start: int, end: int) -> list[CueHit]:
         """The cue words between two offsets, in order, none overlapping another."""
@@ -64,7 +66,6 @@ class CueWords:
             if given:
                 hits.append(CueHit(start + first, start + last, given))
         return hits
-
 
     def done(self, text: str, start: int, end: int) -> list[int]:
         """Where, between two offsets, a verb says that something was done (举办了)."""
@@ -86,7 +87,6 @@ class ReportCues:
         if found is None:
             found = self._found[sentence] = self._words.scan(self._text, *self._sentences[sentence].span)
         return found
-
 
     def done(self) -> set[int]:
         """The sentences, by index, in which a verb says that something was done."""

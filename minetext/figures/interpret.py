@@ -93,7 +93,10 @@ class Interpreter:
         self._around = ModifierWords(rulebook, "around")
         self._numeral = re.compile(numerals.pattern)
         self._first = numerals.first
-        self._behind = self._units.first | self._inside.first | frozenset(" /／" + "".join(numerals.range + numerals.over))
+        self._multipliers = frozenset({*numerals.scales, *numerals.large})
+        self._behind = (
+            self._units.first | self._inside.first | frozenset(" /／" + "".join(numerals.range + numerals.over))
+        )
         """The characters that may stand behind the digits of a figure."""
         self._mask_first = frozenset(numerals.masks)
         self._mask = re.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
@@ -141,7 +144,9 @@ class Interpreter:
             mask = self._mask.match(text, start, limit)
             if mask is None:
                 return Leftover(start, start + 1, "no_number")
-            return Leftover(start, mask.end(), "long") if len(mask[0]) > MASK_LIMIT else _Reading(start, mask.end(), None)
+            return (
+                Leftover(start, mask.end(), "long") if len(mask[0]) > MASK_LIMIT else _Reading(start, mask.end(), None)
+            )
         fraction = ""
         if text.startswith(self._fractions, start):
             fraction = next(word for word in self._fractions if text.startswith(word, start))
@@ -230,7 +235,7 @@ class Interpreter:
             return
         second = _Reading(match.start(2), end, high)
         self._scale(window, second)
-        if second.number is None or second.number.value <= reading.number.value and not second.scaled:
+        if second.number is None or (second.number.value <= reading.number.value and not second.scaled):
             return
         if second.scaled and not reading.scaled:
             reading.number = self._shared_scale(window, reading.number, second)
@@ -320,9 +325,10 @@ class Interpreter:
 
     def _without_unit(self, window: Window, reading: _Reading) -> Mention | Leftover:
         written = window.text[reading.start : reading.end]
-        if self._numerals.scales.keys() | self._numerals.large.keys() >= set(written):
-            if self._before.before(window.text, reading.start, window.floor) is None:
-                return Leftover(reading.start, reading.end, "no_unit")
+        # 上万, 近千 are numbers; 千 and 万 alone are parts of names
+        scale_alone = self._multipliers.issuperset(written)
+        if scale_alone and self._before.before(window.text, reading.start, window.floor) is None:
+            return Leftover(reading.start, reading.end, "no_unit")
         for bare in self._bare:
             form = bare.rule.form
             if form == "ratio" or (form == "scaled" and not reading.scaled) or reading.masked:

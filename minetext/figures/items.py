@@ -28,7 +28,7 @@ STRIPPED = bits(
 ENDS_PHRASE = STRIPPED | bits("verb", "every", "founding")
 """Cues at which a noun phrase ends."""
 
-_EDGE = " \t\r\n\u3000\u00a0、，,；;：:。.“”\"‘’「」『』（）()《》〈〉【】[]-—－·…*＊/"
+_EDGE = ' \t\r\n\u3000\u00a0、，,；;：:。.“”"‘’「」『』（）()《》〈〉【】[]-—－·…*＊/'
 _NAMES_SOMETHING = regex.compile(r"\p{L}")
 _PHRASE_BREAK = regex.compile(r"[、，,；;：:。！？!?（()）\n“”\"「」『』【】—]")
 

@@ -19,7 +19,7 @@ FEW = 6
 DIGITS = "0123456789０１２３４５６７８９"
 
 
-class Openless(ValueError):
+class OpenlessError(ValueError):
     """A pattern that may begin with any character, so that no scan can look for its beginning."""
 
 
@@ -29,12 +29,12 @@ def openings(pattern: str, single: Iterable[str]) -> set[str]:
     Openings that begin with a character of `single` are given as that character alone.
 
     Raises:
-        Openless: it may begin with any character.
+        OpenlessError: it may begin with any character.
     """
     compiled = regex.compile(pattern)
     single = frozenset(single)
     if compiled.match(WILD, partial=True):
-        raise Openless(pattern)
+        raise OpenlessError(pattern)
     characters = sorted({*pattern, *DIGITS, *_in_ranges(pattern)})
     return set(_longer(compiled, "", characters, single))
 
@@ -56,7 +56,9 @@ def _longer(
 def _in_ranges(pattern: str) -> set[str]:
     """The characters between the two ends of ranges such as A-Z, and some beyond them where two classes touch."""
     pairs = regex.findall(r"(?=(.)-(.))", pattern)
-    return {chr(code) for first, last in pairs if 0 < ord(last) - ord(first) < 100 for code in range(ord(first), ord(last))}
+    return {
+        chr(code) for first, last in pairs if 0 < ord(last) - ord(first) < 100 for code in range(ord(first), ord(last))
+    }
 
 
 class Stops:

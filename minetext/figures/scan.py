@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-
 from minetext.figures.dates import DateMention, Dates
 from minetext.figures.exclusions import Excluded, Exclusions
 from minetext.figures.interpret import Interpreter, Window

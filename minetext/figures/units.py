@@ -43,7 +43,8 @@ class Units:
         self._words: dict[str, list[_Compiled]] = {}
         for rule in rulebook.of(UnitRule):
             compiled = _Compiled(
-                rule, Decimal(rule.factor).normalize(), rulebook.compile(rule.only_next), rulebook.compile(rule.unless_next),
+                rule, Decimal(rule.factor).normalize(),
+                rulebook.compile(rule.only_next), rulebook.compile(rule.unless_next),
                 rulebook.compile(rule.only_before, ends=True), rulebook.compile(rule.unless_before, ends=True),
                 rulebook.compile(rule.article, ends=True),
             )  # fmt: skip

@@ -51,8 +51,14 @@ TEXTS = {
         "minetext run 报告文件夹 -o out\nminetext run a.txt b.html -o out --rules 我的规则\ntype a.txt | minetext run - -o out",
         "minetext run reports -o out\nminetext run a.txt b.html -o out --rules my_rules\ncat a.txt | minetext run - -o out",
     ),
-    "run.output": ("存放表格的文件夹；里面若有别的东西，不会覆盖", "Folder for the tables; one that holds anything else is not touched."),
-    "run.workers": ("进程数；0（默认）按数据量和核数决定", "Processes; 0, the default, goes by the size of the input and the cores."),
+    "run.output": (
+        "存放表格的文件夹；里面若有别的东西，不会覆盖",
+        "Folder for the tables; one that holds anything else is not touched.",
+    ),
+    "run.workers": (
+        "进程数；0（默认）按数据量和核数决定",
+        "Processes; 0, the default, goes by the size of the input and the cores.",
+    ),
     "run.encoding": ("所有输入的编码；不写则逐个判断", "Encoding of all inputs; guessed for each where left out."),
     "run.show": ("结束时显示每张表的前 N 行", "At the end, show the first N rows of each table."),
     "run.quiet": ("不显示进度和小结", "No progress and no summary."),
@@ -89,7 +95,10 @@ TEXTS = {
     "progress.survey": ("查看", "survey"),
     "progress.mine": ("提取", "mine"),
     "progress.line": ("{name} {done}/{total} MB，约剩 {left} 秒", "{name} {done}/{total} MB, about {left} s left"),
-    "explain.short": ("解释一句话里找到了什么，依据哪条规则", "Explain what is found in a sentence, and by which rule."),
+    "explain.short": (
+        "解释一句话里找到了什么，依据哪条规则",
+        "Explain what is found in a sentence, and by which rule.",
+    ),
     "explain.help": (
         "解释一句话：找到哪些数字，各项取值，依据哪条规则；看到而没有取的数字，以及为什么。写 - 则从标准输入读。",
         "Explain a sentence: the figures found, value by value, and by which rule; the numbers seen and left out, and why.\n"
@@ -106,7 +115,10 @@ TEXTS = {
     "explain.check": ("核对 {check} {result}：{message}", "check {check} {result}: {message}"),
     "explain.left_out": ("没有取的：", "Left out:"),
     "explain.reason.excluded": ("不是数字（{rule}：{why}）", "no figure ({rule}: {why})"),
-    "explain.reason.no_unit": ("没有单位，旁边的词也说明不了是什么", "no unit, and no word beside it tells what it counts"),
+    "explain.reason.no_unit": (
+        "没有单位，旁边的词也说明不了是什么",
+        "no unit, and no word beside it tells what it counts",
+    ),
     "explain.reason.article": ("“一”在这里不计数", "一 counts nothing here"),
     "explain.reason.no_number": ("这些字不成一个数", "these characters make no number"),
     "explain.reason.hidden_name": ("隐去的是名称，不是数", "what is hidden is a name, not a number"),
@@ -126,8 +138,29 @@ TEXTS = {
     "score.unreadable": ("读不了 {path}（{reason}）", "{path} cannot be read ({reason})"),
     "score.column": ("{path} 缺少列 {column}", "{path} lacks the column {column}"),
     "score.offset": ("{path} 第 {line} 行的 {column} 不是整数", "{path}, line {line}: {column} is no whole number"),
+    "output.no_run": (
+        "{path} 里没有完成的运行结果；请先用 minetext run 生成",
+        "{path} holds no finished run; make one with minetext run",
+    ),
+    "review.short": ("把运行结果写成一页，供人阅读", "Write a run as one page to read."),
+    "review.help": (
+        "把 OUT 里的运行结果写成一个自足的 html 页：每篇报告的核对结果（不符的在前），以及标出数字的句子。",
+        "Write the run in OUT as one self-contained html page: the checks of every report, failed ones first, and its\n"
+        "sentences with their figures marked.",
+    ),
+    "review.examples": ("minetext review out", "minetext review out"),
+    "review.to": ("写到这个文件；默认 OUT/review.html", "Write to this file; OUT/review.html where left out."),
+    "review.written": ("{reports} 篇报告，见 {page}", "{reports} reports in {page}"),
+    "review.title": ("运行结果", "Results"),
+    "review.legend": (
+        "句子里标出的是数字，指针停在上面可看各列的值：",
+        "Figures are marked in their sentences; rest the pointer on one to see its cells:",
+    ),
     "rules.short": ("检查、列出、显示规则", "Check, list and show the rules."),
-    "rules.help": ("检查、列出、显示规则。写法见 docs/rules.md。", "Check, list and show the rules. How to write them: docs/rules.md."),
+    "rules.help": (
+        "检查、列出、显示规则。写法见 docs/rules.md。",
+        "Check, list and show the rules. How to write them: docs/rules.md.",
+    ),
     "rules.check.short": ("检查规则文件并试跑每条规则的示例", "Check the rule files and run every rule's examples."),
     "rules.check.help": (
         "检查规则文件，并试跑每条规则自己的示例（yes 应命中，no 不应命中）。退出状态：0 全部符合，1 有不符，2 规则写错。",
@@ -141,7 +174,10 @@ TEXTS = {
     "rules.show.short": ("显示一条规则及其出处", "Show a rule and where it is written."),
     "rules.show.help": ("显示一条规则及其出处。", "Show a rule and where it is written."),
     "rules.show.examples": ("minetext rules show money.yuan", "minetext rules show money.yuan"),
-    "rules.checked": ("{rules} 条规则，{examples} 个示例，{failures} 个不符", "{rules} rules, {examples} examples, {failures} that do not hold"),
+    "rules.checked": (
+        "{rules} 条规则，{examples} 个示例，{failures} 个不符",
+        "{rules} rules, {examples} examples, {failures} that do not hold",
+    ),
     "rules.failed_yes": (
         "{place}：{id} 的示例应命中而未命中：{text}\n    应有：{wanted}\n    实得：{found}",
         "{place}: {id}: the example should apply: {text}\n    wanted: {wanted}\n    found: {found}",

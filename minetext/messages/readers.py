@@ -2,8 +2,14 @@
 
 TEXTS = {
     "problem.missing": ("没有这个文件或文件夹；请检查路径", "no such file or folder; check the path"),
-    "problem.unreadable": ("读不了（{reason}）；请检查权限或磁盘", "cannot be read ({reason}); check permissions or the disk"),
-    "problem.empty": ("文件里没有文字；如应有内容，请重新取得原件", "holds no text; if it should, get the original again"),
+    "problem.unreadable": (
+        "读不了（{reason}）；请检查权限或磁盘",
+        "cannot be read ({reason}); check permissions or the disk",
+    ),
+    "problem.empty": (
+        "文件里没有文字；如应有内容，请重新取得原件",
+        "holds no text; if it should, get the original again",
+    ),
     "problem.binary": (
         "不是文本；如是扫描件请先做文字识别，如是文本请用 --encoding 指明编码",
         "is no text; if it is a scan, run OCR first; if it is text, name its encoding with --encoding",

@@ -54,7 +54,10 @@ TEXTS = {
     "rule.problem.list": ("应是列表，请写成 [甲, 乙]", "must be a list: [one, two]"),
     "rule.problem.mapping": ("应是对照表，请写成 {{甲: 乙}}", "must be a mapping: {{one: two}}"),
     "rule.problem.words_or_pattern": ("words 与 pattern 至少写一项", "give words or a pattern"),
-    "rule.problem.braces": ("花括号不成对，请补齐，或写成 {{{{ 与 }}}}", "has braces that do not close; close them, or write {{{{ and }}}}"),
+    "rule.problem.braces": (
+        "花括号不成对，请补齐，或写成 {{{{ 与 }}}}",
+        "has braces that do not close; close them, or write {{{{ and }}}}",
+    ),
     "rule.numbers": (
         "{place}：检查规则 {id} 的 numbers 里缺 {name}，请补上",
         "{place}: check {id} lacks {name} among its numbers; add it",

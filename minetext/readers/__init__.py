@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from minetext.model import Problem, Source
@@ -54,7 +56,7 @@ def stretches(file: InputFile) -> list[Stretch]:
     if file.size <= CUT:
         return [Stretch(file.path, file.name, 0, file.size, file.size)]
     try:
-        with open(file.path, "rb") as handle:
+        with Path(file.path).open("rb") as handle:
             if reader_of(handle.read(HEAD), file.name) is not JSON_LINES:
                 return [Stretch(file.path, file.name, 0, file.size, file.size)]
             cuts = [0]
@@ -66,7 +68,7 @@ def stretches(file: InputFile) -> list[Stretch]:
         return [Stretch(file.path, file.name, 0, file.size, file.size)]  # reading it will tell what is wrong
     if cuts[-1] < file.size:
         cuts.append(file.size)
-    return [Stretch(file.path, file.name, *ends, file.size) for ends in zip(cuts, cuts[1:], strict=False)]
+    return [Stretch(file.path, file.name, *ends, file.size) for ends in pairwise(cuts)]
 
 
 def reader_of(head: bytes, name: str) -> Reader:
@@ -88,7 +90,7 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
     if stretch.end - stretch.start > MAX_FILE:
         return Opened("", None, iter([problem(stretch.name, "large", limit=str(MAX_FILE >> 20))]))
     try:
-        with open(stretch.path, "rb") as handle:
+        with Path(stretch.path).open("rb") as handle:
             handle.seek(stretch.start)
             data = handle.read(stretch.end - stretch.start)
     except OSError as error:
@@ -103,4 +105,3 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened(foreign, checksum, iter([problem(stretch.name, "unsupported", format=foreign)]))
     reader: Reader = JSON_LINES if stretch.start else reader_of(data[:HEAD], stretch.name)
     return Opened(reader.name, checksum, reader.read(data, stretch, encoding))
-

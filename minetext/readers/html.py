@@ -55,14 +55,14 @@ class HtmlReader:
         if text is None:
             yield problem(stretch.name, "empty")
             return
-        yield Source(
-            stretch.name, text, extracted=True, encoding=decoded.encoding, confidence=decoded.confidence
-        )
+        yield Source(stretch.name, text, extracted=True, encoding=decoded.encoding, confidence=decoded.confidence)
 
 
 def _text(page: str) -> str | None:
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", page.replace("\0", "")), parser=html.HTMLParser(huge_tree=True))
+        root = html.document_fromstring(
+            _DECLARATION.sub("", page.replace("\0", "")), parser=html.HTMLParser(huge_tree=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     pieces: list[str] = []

@@ -50,7 +50,7 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
                 system_files += 1
                 continue
             try:
-                size, real = os.stat(path).st_size, os.path.realpath(path)
+                size, real = Path(path).stat().st_size, os.path.realpath(path)
             except OSError as error:
                 problems.append(problem(name, "unreadable", reason=error.strerror or str(error)))
                 continue
@@ -85,9 +85,9 @@ def _walk(given: str, leave_out: Path, problems: list[Problem]) -> Iterator[tupl
 
     output = os.path.realpath(leave_out)
     for folder, folders, names in os.walk(root, onerror=failed):
-        folders[:] = [one for one in folders if os.path.realpath(os.path.join(folder, one)) != output]
+        folders[:] = [one for one in folders if os.path.realpath(Path(folder) / one) != output]
         for name in names:
-            path = os.path.join(folder, name)
+            path = str(Path(folder) / name)
             yield path, Path(os.path.relpath(path, root)).as_posix()
 
 

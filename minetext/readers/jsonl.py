@@ -17,7 +17,7 @@ class JsonLinesReader:
     name = "jsonl"
 
     def recognises(self, head: bytes, name: str) -> bool:
-        """A file whose first line is a JSON object, or the beginning of one, and whose name says so or that has `text`."""
+        """A file that begins with a JSON object, and whose name says so or whose first line has `text`."""
         head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         if not head.startswith(b"{"):
             return False

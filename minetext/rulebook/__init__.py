@@ -7,5 +7,6 @@ from minetext.rulebook.splits import Splits
 from minetext.rulebook.words import Found, WordScanner
 
 __all__ = [
-    "Found", "Place", "RuleError", "Rulebook", "Splits", "WordScanner", "alternatives", "character_class", "load", "shipped_rules",
+    "Found", "Place", "RuleError", "Rulebook", "Splits", "WordScanner", "alternatives", "character_class", "load",
+    "shipped_rules",
 ]  # fmt: skip

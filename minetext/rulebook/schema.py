@@ -28,7 +28,17 @@ def _braces_close(template: str) -> str:
 Template = Annotated[str, AfterValidator(_braces_close)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
 
-PATTERN_FIELDS = ("pattern", "unless_next", "unless_before", "only_next", "only_before", "article", "before", "next", "needs")
+PATTERN_FIELDS = (
+    "pattern",
+    "unless_next",
+    "unless_before",
+    "only_next",
+    "only_before",
+    "article",
+    "before",
+    "next",
+    "needs",
+)
 """Fields of rules that hold a regular expression."""
 
 ACTIVITY_TYPES: tuple[str, ...] = get_args(ActivityType)
@@ -252,7 +262,7 @@ class HeadingRule(Rule):
 class BoilerplateRule(Rule):
     """What a site wraps around reports.
 
-    A `line` that has this form is masked, and so is one with this `inside`; an `end` is masked with all that follows it.
+    A `line` that has this form is masked, and so is one with this `inside`; an `end` is masked with all that follows.
     """
 
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]

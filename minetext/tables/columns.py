@@ -63,7 +63,8 @@ def figure_row(origin: Origin, figure: Figure) -> Row:
     start, end = date_bounds(figure.date)
     return (
         figure.figure_id, origin.verdict.doc_id, origin.report.source, str(figure.span.start), str(figure.span.end),
-        figure.text, figure.kind, plain_number(figure.value), plain_number(figure.value_max), figure.unit, figure.modifier,
+        figure.text, figure.kind, plain_number(figure.value), plain_number(figure.value_max), figure.unit,
+        figure.modifier,
         "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
         figure.activity_id, figure.activity_type, figure.rule,
     )  # fmt: skip
@@ -76,7 +77,8 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         activity.activity_id, origin.verdict.doc_id, origin.report.source, str(activity.span.start),
         str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
         ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
-        plain_number(activity.headcount), activity.headcount_unit, plain_number(activity.amount), ";".join(activity.figures),
+        plain_number(activity.headcount), activity.headcount_unit, plain_number(activity.amount),
+        ";".join(activity.figures),
         activity.reason,
     )  # fmt: skip
 
@@ -107,7 +109,7 @@ _SEASONS: Mapping[str, tuple[int, int]] = {"21": (3, 5), "22": (6, 8), "23": (9,
 
 @lru_cache(maxsize=16384)
 def date_bounds(edtf: str) -> tuple[str, str]:
-    """The first and the last day of a date, inclusive, as ISO dates; empty where the year is not known or the day is none.
+    """The first and the last day of a date, inclusive, as ISO dates; empty where there is no such year or day.
 
     A season runs by the meteorological calendar (EDTF says which, not when); winter ends in the year after.
     """

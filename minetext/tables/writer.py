@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -90,13 +89,13 @@ class TableWriter:
         (self._partial / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
         (self._folder / MANIFEST).unlink(missing_ok=True)
         for table in COLUMNS:
-            os.replace(self._partial / f"{table}.csv", self._folder / f"{table}.csv")
+            (self._partial / f"{table}.csv").replace(self._folder / f"{table}.csv")
         old = self._folder / TEXTS
         if old.exists():
-            os.replace(old, self._partial / "old")
+            old.replace(self._partial / "old")
         if any((self._partial / TEXTS).iterdir()):
-            os.replace(self._partial / TEXTS, old)
-        os.replace(self._partial / MANIFEST, self._folder / MANIFEST)
+            (self._partial / TEXTS).replace(old)
+        (self._partial / MANIFEST).replace(self._folder / MANIFEST)
         shutil.rmtree(self._partial, ignore_errors=True)
 
     def abandon(self) -> None:

@@ -1,0 +1,43 @@
+"""A finished run read back, for notebooks and for showing it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minetext.tables.columns import COLUMNS
+from minetext.tables.writer import MANIFEST, OutputError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+INTEGERS = frozenset(("start", "end"))
+DECIMALS = frozenset(("value", "value_max", "headcount", "amount", "similarity"))
+
+
+def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]":
+    """Every table of a run as a data frame, or its first `rows` rows.
+
+    Offsets are integers, amounts floats (NaN where a cell is empty), all other cells text as it stands in the table.
+
+    Raises:
+        OutputError: the folder holds no finished run.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise OutputError("no_run", folder)
+    # imported here: it takes half a second, and only readers of tables need it
+    import pandas
+
+    frames = {}
+    for table, columns in COLUMNS.items():
+        try:
+            frame = pandas.read_csv(
+                folder / f"{table}.csv", dtype=str, keep_default_na=False, nrows=rows, encoding="utf-8-sig"
+            )
+        except (OSError, ValueError) as error:
+            raise OutputError("no_run", folder, str(error)) from None
+        for column in columns:
+            if column in INTEGERS:
+                frame[column] = frame[column].astype(int)
+            elif column in DECIMALS:
+                frame[column] = pandas.to_numeric(frame[column])
+        frames[table] = frame
+    return frames
