@@ -143,7 +143,7 @@ def _grouped(items: Sequence[Item], sizes: Sequence[int]) -> Iterator[Sequence[I
 
 @cache
 def _start(options: Options) -> None:
-    """Build the stages, once a process; from then on the garbage collector looks at what batches make, and less often."""
+    """Build the stages once a process; from then on the garbage collector looks at what batches make, less often."""
     stages(options)
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
