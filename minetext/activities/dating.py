@@ -73,7 +73,7 @@ class _Reader:
         edtf = self._edtf(mention.date)
         if not self._governs(mention):
             return Dated(edtf, mention.start)
-        if mention.date.first.year.isdigit() and not mention.masked:
+        if mention.date.first.year.isdigit() and not (mention.masked or mention.date.last or mention.date.template):
             self._stated_year = mention.date.first.year
         listed = self._members and 0 <= mention.start - self._last_end <= LIST_MARKS
         self._members = [*self._members, edtf] if listed else [edtf]
@@ -90,6 +90,8 @@ class _Reader:
             if cues & COMPARE or not cues & RELATIVE:
                 continue
             shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else 0
+            if cues & NEXT_YEAR and self._year:
+                self._stated_year = str(self._year.year + 1)
             self._current, self._members = self._relative(shift), []
 
     def _relative(self, shift: int) -> Dated:

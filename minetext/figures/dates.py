@@ -44,6 +44,8 @@ class DateMention(NamedTuple):
     """The second end of a range."""
     template: str = ""
     """EDTF in which Y, M, D, N (next year), L (last day of the month) and * (all of it) are to be filled."""
+    last_template: str = ""
+    """The same for the second end of a range (6月中旬)."""
     masked: bool = False
     shift: int | None = None
     """How many years from the report's year the text says it is (去年底: -1), or None."""
@@ -63,14 +65,14 @@ class DateMention(NamedTuple):
         first = self.first._replace(year=self.first.year or year)
         if first.day and not first.month:
             first = first._replace(month=month or HIDDEN)
-        if self.template:
-            return _fill(self.template, first)
+        begin = _fill(self.template, first) if self.template else first.edtf()
         if self.last is None:
-            return first.edtf()
+            return begin
         last = self.last._replace(year=self.last.year or first.year)
         if last.day and not last.month:
             last = last._replace(month=first.month)
-        return f"{first.edtf()}/{last.edtf()}"
+        end = _fill(self.last_template, last) if self.last_template else last.edtf()
+        return f"{begin.partition('/')[0]}/{end.rpartition('/')[2]}"
 
 
 class Dates:
@@ -107,9 +109,10 @@ class Dates:
         """The date that the groups of a rule tell, not yet put in its place."""
         template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(groups.get("named", ""), "")
         last = self._partial(rule, groups, "2")
+        school_year = "N" in template
         return DateMention(
-            rule.id, self._partial(rule, groups, ""), last if any(last) else None,
-            template, rule.masked, self._shifts.get(groups.get("shift", "")),
+            rule.id, self._partial(rule, groups, ""), last if any(last) and not school_year else None, template,
+            rule.parts.get(groups.get("part2", ""), ""), rule.masked, self._shifts.get(groups.get("shift", "")),
         )  # fmt: skip
 
     def _partial(self, rule: DateRule, groups: Mapping[str, str], end: str) -> PartialDate:

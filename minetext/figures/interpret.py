@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Context
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 import regex
@@ -218,8 +218,9 @@ class Interpreter:
             return None
         for bare in self._bare:
             if bare.rule.form == "ratio" and _fits(bare, window, reading.start, match.end()):
-                if bare.rule.unit and base.value != 100:
-                    reading.number = Number(ROUNDED.divide(reading.number.value * 100, base.value))
+                hundred = 100 if bare.rule.unit else 1
+                if base.value != hundred:
+                    reading.number = Number(ROUNDED.divide(reading.number.value * hundred, base.value))
                 reading.end = match.end()
                 return self._finish(window, reading, bare.rule.kind, bare.rule.unit, bare.rule.id)
         return None
@@ -257,7 +258,7 @@ class Interpreter:
             and self._numerals.digits.get(text[reading.start]) == 1
             and not text[reading.start].isdecimal()
         )
-        return self._units.at(text, reading.start, reading.end, window.clause, window.limit, one)
+        return self._units.at(text, reading.start, reading.end, window.sentence, window.limit, one)
 
     def _with_unit(self, window: Window, reading: _Reading, unit: Unit) -> Mention:
         reading.end = unit.end
@@ -269,6 +270,7 @@ class Interpreter:
             if reading.high is None:
                 self._second_with_unit(window, reading, unit)
             self._half_more(window, reading, unit)
+            self._digit_behind(window, reading, unit)
         if window.text[reading.end : reading.end + 1] in BRACKETS:
             brackets = self._brackets.match(window.text, reading.end, window.limit)
             if brackets and self._is_unit(brackets[1]):
@@ -323,6 +325,17 @@ class Interpreter:
             reading.number = Number(reading.number.value + half * unit.factor)
             reading.end += 1
 
+    def _digit_behind(self, window: Window, reading: _Reading, unit: Unit) -> None:
+        """Add the digit that follows a unit of parts: 一成二."""
+        if not unit.rule.digit_behind or reading.number is None or reading.end >= window.limit:
+            return
+        digit = self._numerals.digits.get(window.text[reading.end])
+        following = window.text[reading.end + 1 : reading.end + 2]
+        if digit is None or following in self._first or self._units.begins(window.text, reading.end + 1):
+            return
+        reading.number = Number(reading.number.value + digit * Decimal(unit.rule.digit_behind))
+        reading.end += 1
+
     def _without_unit(self, window: Window, reading: _Reading) -> Mention | Leftover:
         written = window.text[reading.start : reading.end]
         # 上万, 近千 are numbers; 千 and 万 alone are parts of names
@@ -361,7 +374,7 @@ class Interpreter:
         while before:
             start, modifier = before.start, stronger(modifier, before.modifier)
             before = self._before.before(text, start, window.floor)
-        after = self._after.after(text, end, window.limit)
+        after = self._after.after(text, end, window.limit, kind)
         if after:
             end, modifier = after.end, stronger(modifier, after.modifier)
         else:
@@ -378,5 +391,4 @@ class Interpreter:
 def _fits(bare: Bare, window: Window, start: int, end: int) -> bool:
     if bare.next and not bare.next.match(window.text, end, window.limit):
         return False
-    floor = window.clause if bare.rule.near else window.sentence
-    return not bare.before or bool(bare.before.search(window.text[max(floor, start - BEFORE) : start]))
+    return not bare.before or bool(bare.before.search(window.text[max(window.sentence, start - BEFORE) : start]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from minetext.model import Modifier
+from minetext.model import Kind, Modifier
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import ModifierRule
 
@@ -18,6 +18,7 @@ class _Word(NamedTuple):
     unless_next: "re.Pattern[str] | None"
     unless_before: "re.Pattern[str] | None"
     closing: frozenset[str]
+    kinds: frozenset[Kind]
 
 
 class Found(NamedTuple):
@@ -39,6 +40,7 @@ class ModifierWords:
                 word = _Word(
                     rule.modifier, rulebook.compile(rule.only_next), rulebook.compile(rule.unless_next),
                     rulebook.compile(rule.unless_before, ends=True), frozenset(rule.closing),
+                    frozenset(rule.kinds),
                 )  # fmt: skip
                 self._words.update(dict.fromkeys(rule.words, word))
         self._lengths = _lengths(self._words)
@@ -59,15 +61,17 @@ class ModifierWords:
                 return Found(begin, end, word.modifier)
         return None
 
-    def after(self, text: str, start: int, limit: int) -> Found | None:
-        """The modifier that begins at `start`, a space before it allowed."""
+    def after(self, text: str, start: int, limit: int, kind: Kind | None = None) -> Found | None:
+        """The modifier that begins at `start`, a space before it allowed, of a figure of this kind."""
         begin = start + 1 if text[start : start + 1].isspace() else start
         if begin >= limit or text[begin] not in self.first:
             return None
         for length in self._lengths:
             end = begin + length
             word = self._words.get(text[begin:end]) if end <= limit else None
-            if word is not None and self._fits(word, text, begin, end, end):
+            if word is None or (word.kinds and kind not in word.kinds):
+                continue
+            if self._fits(word, text, begin, end, end):
                 return Found(begin, end, word.modifier)
         return None
 

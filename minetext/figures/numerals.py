@@ -62,7 +62,7 @@ class Numerals:
         plain = rf"(?:{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})|{arabic}+)(?:{point}{arabic}+)?"
         worth = rf"(?:{scales}|{large})"
         in_digits = (
-            rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){arabic}{{1,4}}(?!{arabic}|{point}{arabic}))?)?"
+            rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth})(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic}))?)?"
         )
         in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{large}*)?"
         self.pattern = (

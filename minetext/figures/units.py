@@ -8,7 +8,7 @@ from minetext.figures.numerals import Numerals
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import BareRule, UnitRule
 
-REACH = 16
+REACH = 24
 """How many characters before a number are shown to the patterns of its unit."""
 
 
@@ -80,6 +80,10 @@ class Units:
                 if self._fits(compiled, text, start, end, floor, one):
                     return Unit(compiled.rule, compiled.factor, text[position:end], end)
         return None
+
+    def begins(self, text: str, place: int) -> bool:
+        """Whether a unit word may stand at a place."""
+        return any(text[place : place + length] in self._words for length in self._lengths.get(text[place : place + 1], ()))
 
     def is_article(self, text: str, start: int, position: int, floor: int, limit: int) -> bool:
         """Whether 一 at `start` would count with a unit at `position`, were it not an article."""

@@ -148,6 +148,8 @@ class UnitRule(Rule):
     """What must stand right before the number."""
     unless_before: Pattern = ""
     """What, right before the number, shows that this is no figure."""
+    digit_behind: str = ""
+    """What a bare digit right behind the word is worth in that unit (一成二: 1 per cent each)."""
     article: Pattern = ""
     """What, right before a bare 一, shows that it is an article (这一次); `.*` where it always is (一种, 一项)."""
     masks: bool = True
@@ -177,6 +179,8 @@ class ModifierRule(Rule):
     and, with one of `closing` behind the unit, a frame that is no part of the figure's text."""
     modifier: Modifier
     closing: tuple[Word, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of figures that it can stand beside; all where left out."""
     only_next: Pattern = ""
     """What must stand right behind the word."""
     unless_next: Pattern = ""
