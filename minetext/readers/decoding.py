@@ -11,7 +11,7 @@ SAMPLE = 16_000
 CANDIDATES = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 """Encodings of Chinese texts that carry no mark of their own; GB18030 holds GBK and GB2312."""
 
-DAMAGED_SHARE = 0.05
+DAMAGED_SHARE = 0.2
 """With more characters than this share unreadable, a text is not worth mining."""
 
 CONTROLS = bytes((*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))

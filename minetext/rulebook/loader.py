@@ -115,7 +115,8 @@ def _rule(path: Path, family: type[Rule], node: yaml.Node) -> tuple[Rule, Place]
     try:
         return family.model_validate(_plain(node)), place
     except ValidationError as error:
-        first = error.errors()[0]
+        # a misspelt field is told before the one that it leaves missing
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         where, line = _locate(node, first["loc"])
         known = ", ".join(family.model_fields)
         problem = _problem(first)

@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -100,10 +101,13 @@ class TableWriter:
 
     def abandon(self) -> None:
         """Remove what was written; tables of an earlier run stay as they are."""
-        self._close()
+        for handle in self._handles.values():
+            with suppress(OSError):  # what cannot be flushed to a full disk is to be removed anyway
+                handle.close()
+        self._handles.clear()
         shutil.rmtree(self._partial, ignore_errors=True)
-        if self._folder.exists() and not any(self._folder.iterdir()):
-            self._folder.rmdir()
+        with suppress(OSError):
+            self._folder.rmdir()  # where it holds nothing else
 
     def _close(self) -> None:
         for handle in self._handles.values():
