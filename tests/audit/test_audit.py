@@ -1,0 +1,55 @@
+"""Relations between figures that are tested, and how they are told."""
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from minetext.audit import Auditor
+from minetext.explain import explain
+from minetext.pipeline import Stages
+from minetext.rulebook import RuleError, load
+
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "audit.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_relations(built, case):
+    explained = explain(built, case["text"])
+    texts = {figure.figure_id: figure.text for figure in explained.figures}
+    found = [[check.check, check.result, *(texts[one] for one in check.figures)] for check in explained.checks]
+    assert found == case["checks"]
+
+
+def test_a_failure_names_both_places_and_the_arithmetic(built):
+    text = "全年落实手术1782例，其中结扎239例，上环1229例，补救304例。"
+    [check] = explain(built, text).checks
+    assert (check.expected, check.found, check.severity) == ("1772", "1782", "error")
+    for told in ("1782例", "1772", "10", str(text.index("1782")), str(text.index("239"))):
+        assert told in check.message
+    assert text[slice(*check.span)] == check.text == "1782例，其中结扎239例，上环1229例，补救304例"
+
+
+def test_messages_speak_english_where_asked(book):
+    [check] = explain(Stages(book, "en"), "普查妇女11148人，查出妇科病的5797人占52%。").checks
+    assert check.message.startswith("Share verified: 5797人")
+
+
+def test_a_rule_that_lacks_what_its_check_needs_is_refused(tmp_path):
+    rule = (
+        "checks:\n  - id: check.total\n    why: long enough a reason\n    check: total\n    numbers: {over: 1, parts: 3}\n"
+        "    severity: {pass: info, fail: error, unsure: info}\n    messages: {pass: {zh: a, en: b}}\n    yes: [x]\n"
+    )
+    (tmp_path / "a.yaml").write_text(rule, encoding="utf-8")
+    with pytest.raises(RuleError, match="under"):
+        Auditor(load([tmp_path]), "zh")
+
+
+def test_a_message_may_hold_names_that_its_check_does_not_know(tmp_path):
+    rule = (
+        "checks:\n  - id: check.share\n    why: long enough a reason\n    check: share\n    numbers: {reach: 5}\n"
+        "    severity: {pass: info, fail: error, unsure: info}\n"
+        "    messages: {pass: {zh: '{part}{nix}', en: b}, fail: {zh: a, en: b}, unsure: {zh: a, en: b}}\n    yes: [x]\n"
+    )
+    (tmp_path / "a.yaml").write_text(rule, encoding="utf-8")
+    [check] = explain(Stages(load([tmp_path]), "zh"), "普查11148人，患病的5797人占52%。").checks
+    assert check.message == "5797人{nix}"

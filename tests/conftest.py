@@ -1,0 +1,58 @@
+"""What all tests share: the shipped rules, built once, and the sample reports."""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from minetext.model import Draft, Report, Source, Span
+from minetext.pipeline import Options, Stages, stages
+from minetext.rulebook import Rulebook
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "corpus" / "reports"
+GOLD = ROOT / "corpus" / "gold"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden tables anew, after showing what changed")
+
+
+@pytest.fixture(scope="session")
+def built() -> Stages:
+    return stages(Options())
+
+
+@pytest.fixture(scope="session")
+def book(built: Stages) -> Rulebook:
+    return built.rulebook
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest):
+    """Compare a text with the file kept for it; with --accept, show the change and keep the new text."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "golden" / name
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text == kept:
+            return
+        change = "\n".join(difflib.unified_diff(kept.splitlines(), text.splitlines(), "kept", "now", lineterm="", n=0))
+        if request.config.getoption("--accept"):
+            print(change)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        pytest.fail(f"{name} changed; look at it, and accept it with: pytest tests/test_golden.py --accept -s\n{change}")
+
+    return compare
+
+
+def report_of(built: Stages, text: str) -> Report:
+    """A text as one report without a title, each line a paragraph."""
+    paragraphs = []
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append(Span(position, position + len(line)))
+        position += len(line) + 1
+    return built.layout.report(Source("", text), Draft(Span(0, len(text)), "", None, tuple(paragraphs), ()))

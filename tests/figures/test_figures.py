@@ -1,0 +1,61 @@
+"""Sentences and the figures that a careful reader sees in them."""
+
+import pytest
+import yaml
+from conftest import ROOT
+from hypothesis import example, given, settings, strategies
+
+from minetext.explain import explain
+from minetext.numbers import plain
+
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "figures.yaml").read_text(encoding="utf-8"))
+
+
+def cell(figure, name):
+    value = getattr(figure, name)
+    if name in ("value", "value_max"):
+        return "" if value is None else plain(value)
+    return str(value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_sentence(built, case):
+    found = explain(built, case["text"], case.get("year")).figures
+    assert [figure.text for figure in found] == [wanted["figure"] for wanted in case["figures"]]
+    for figure, wanted in zip(found, case["figures"], strict=True):
+        told = {name: cell(figure, name) for name in wanted if name != "figure"}
+        assert told == {name: str(value) for name, value in wanted.items() if name != "figure"}, figure.text
+
+
+TEXT = strategies.text(
+    alphabet=strategies.one_of(
+        strategies.sampled_from("0123456789０１.,，、。；：（）“”《》%％‰元人名户个次年月日号万亿千百十一二两三半多余约近占其中各每XX×□\n 　"),
+        strategies.characters(exclude_categories=("Cs",)),
+    ),
+    max_size=200,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(TEXT)
+@example("👩‍👩‍👧 参加者２０人，é́ 占52%。")
+@example("1" * 500 + "元")
+@example("《" * 50 + "5人" + "》" * 50)
+def test_offsets_hold_for_any_text(built, text):
+    explained = explain(built, text)
+    end = 0
+    for figure in explained.figures:
+        start, stop = figure.span
+        assert end <= start < stop <= len(text)
+        assert text[start:stop] == figure.text
+        end = stop
+    for activity in explained.activities:
+        assert text[slice(*activity.span)] == activity.text
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "一" * 100_000, "12，" * 30_000, "（" * 50_000, "年月日" * 30_000, "X" * 100_000, "第" * 50_000],
+    ids=["digits", "numerals", "commas", "brackets", "signs", "masks", "ordinals"],
+)  # fmt: skip
+def test_long_lines_end(built, text):
+    assert explain(built, text).text == text
