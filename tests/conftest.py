@@ -2,8 +2,10 @@
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from minetext.model import Draft, Report, Source, Span
 from minetext.pipeline import Options, Stages, stages
@@ -42,9 +44,16 @@ def golden(request: pytest.FixtureRequest):
             print(change)
             path.write_text(text, encoding="utf-8", newline="\n")
             return
-        pytest.fail(f"{name} changed; look at it, and accept it with: pytest tests/test_golden.py --accept -s\n{change}")
+        pytest.fail(
+            f"{name} changed; look at it, and accept it with: pytest tests/test_golden.py --accept -s\n{change}"
+        )
 
     return compare
+
+
+def read_cases(name: str) -> dict[str, Any]:
+    """The cases of one room; every scalar is a string, so that a date stays as it is written."""
+    return yaml.load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 def report_of(built: Stages, text: str) -> Report:

@@ -129,7 +129,8 @@ class Dates:
     def _year(self, written: str, rule: DateRule) -> str:
         digits = self._numerals.parse_digits(written)
         if digits is None:
-            known = "".join(str(self._numerals.digits[one]) for one in written if one in self._numerals.digits)
+            worth = self._numerals.year_digits
+            known = "".join(str(worth[one]) for one in written if one in worth)
             return (known + UNKNOWN_YEAR)[:4]
         if rule.offset:
             return str(digits + rule.offset)

@@ -48,6 +48,7 @@ class Numerals:
         self.large = {word: Decimal(value).normalize() for word, value in words.get("large", {}).items()}
         self.half = {word: Decimal(value) for word, value in words.get("half", {}).items()}
         self.fractions = words.get("fraction", {})
+        self.year_digits = self.digits | {word: int(value) for word, value in words.get("year_digit", {}).items()}
         self.months = {word: int(value) for word, value in words.get("month", {}).items()}
         self.minus = frozenset(words.get("minus", {}))
         self._vague = {word: Decimal(value) for word, value in words.get("vague", {}).items()}
@@ -61,9 +62,7 @@ class Numerals:
         spoken, vague = _either(words.get("spoken_point", {})), _either(self._vague)
         plain = rf"(?:{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})|{arabic}+)(?:{point}{arabic}+)?"
         worth = rf"(?:{scales}|{large})"
-        in_digits = (
-            rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth})(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic}))?)?"
-        )
+        in_digits = rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth})(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic}))?)?"
         in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{large}*)?"
         self.pattern = (
             rf"(?:{in_digits}|{in_words}(?:{spoken}{chinese}+{large}*)?|{vague}{worth}+|{_either(self.half)})"
@@ -111,7 +110,7 @@ class Numerals:
 
     def parse_digits(self, text: str) -> int | None:
         """Read digits place by place (二〇一〇, ２０１０), or a small Chinese numeral (三十一)."""
-        worth = [self.digits.get(one) for one in text]
+        worth = [self.year_digits.get(one) for one in text]
         if text and None not in worth:
             return int("".join(map(str, worth)))
         value = self._evaluate(text) if text else None

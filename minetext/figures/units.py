@@ -83,7 +83,9 @@ class Units:
 
     def begins(self, text: str, place: int) -> bool:
         """Whether a unit word may stand at a place."""
-        return any(text[place : place + length] in self._words for length in self._lengths.get(text[place : place + 1], ()))
+        return any(
+            text[place : place + length] in self._words for length in self._lengths.get(text[place : place + 1], ())
+        )
 
     def is_article(self, text: str, start: int, position: int, floor: int, limit: int) -> bool:
         """Whether 一 at `start` would count with a unit at `position`, were it not an article."""

@@ -11,10 +11,13 @@ from minetext.readers.decoding import DecodingError, decode
 from minetext.readers.inputs import problem
 from minetext.readers.text import damages
 
-_OPENING = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(
+    rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_BLANKS = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_BLANKS = re.compile(r"[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5hkscs"}
@@ -39,7 +42,7 @@ class HtmlReader:
 
     def recognises(self, head: bytes, name: str) -> bool:
         """A page says what it is in its first tag; in UTF-16 it does so between zeros."""
-        return bool(_OPENING.match(head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")))
+        return bool(_OPENING.match(head.replace(b"\0", b"")))
 
     def read(self, data: bytes, stretch: Stretch, encoding: str) -> Iterator[Source | Problem]:
         """The text that the page shows."""

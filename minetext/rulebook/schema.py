@@ -116,12 +116,13 @@ class NumeralRule(Rule):
     numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 十几) to the least
     that it can mean. `fraction` maps a denominator written before its numerator to the unit of the rate
     (百分之: %); `over` lists what stands between the two of a bare fraction (分之), `ratio` between the two of a
-    ratio (107:100). `month` maps a word that names a month to its number (元月: 1).
+    ratio (107:100). `month` maps a word that names a month to its number (元月: 1), `year_digit` a character that
+    is a digit in a year only (二OO五年) to its value.
     """
 
     role: Literal[
         "digit", "scale", "large", "half", "point", "spoken_point", "thousands", "minus", "plus", "mask", "range",
-        "formal", "vague", "fraction", "over", "ratio", "month",
+        "formal", "vague", "fraction", "over", "ratio", "month", "year_digit",
     ]  # fmt: skip
     values: Mapping[Word, str] = Field(min_length=1)
 

@@ -38,6 +38,6 @@ def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]"
             if column in INTEGERS:
                 frame[column] = frame[column].astype(int)
             elif column in DECIMALS:
-                frame[column] = pandas.to_numeric(frame[column])
+                frame[column] = pandas.to_numeric(frame[column]).astype(float)
         frames[table] = frame
     return frames

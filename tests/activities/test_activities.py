@@ -1,13 +1,12 @@
 """Doings: their dates, types, members and slots."""
 
 import pytest
-import yaml
-from conftest import ROOT, report_of
+from conftest import read_cases, report_of
 
 from minetext.activities.years import report_year
 from minetext.explain import explain
 
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "activities.yaml").read_text(encoding="utf-8"))
+CASES = read_cases("activities")
 
 
 @pytest.mark.parametrize("case", CASES["governing_dates"], ids=lambda case: case["text"])
@@ -44,7 +43,9 @@ def test_the_main_sum_is_the_largest_that_is_not_per_head(built):
 
 def test_a_sentence_without_figures_tells_of_what_was_done(built):
     explained = explain(built, "县妇联举办了家政技能培训班。要进一步加强培训工作。")
-    assert [(one.activity_type, one.text) for one in explained.activities] == [("training", "县妇联举办了家政技能培训班。")]
+    assert [(one.activity_type, one.text) for one in explained.activities] == [
+        ("training", "县妇联举办了家政技能培训班。")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,14 @@
 """Relations between figures that are tested, and how they are told."""
 
 import pytest
-import yaml
-from conftest import ROOT
+from conftest import read_cases
 
 from minetext.audit import Auditor
 from minetext.explain import explain
 from minetext.pipeline import Stages
 from minetext.rulebook import RuleError, load
 
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "audit.yaml").read_text(encoding="utf-8"))
+CASES = read_cases("audit")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])

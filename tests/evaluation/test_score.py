@@ -49,7 +49,9 @@ def test_missed_and_extra():
 
 def test_optional_rows_are_neither_demanded_nor_punished():
     assert score([row(), row(start="10", end="14", optional="1")], [row()])[0].detect.f1 == 1.0
-    assert score([row(), row(start="10", end="14", optional="1")], [row(), row(start="11", end="13")])[0].detect.f1 == 1.0
+    assert (
+        score([row(), row(start="10", end="14", optional="1")], [row(), row(start="11", end="13")])[0].detect.f1 == 1.0
+    )
 
 
 def test_only_the_annotated_report_of_the_source_is_judged():
@@ -78,7 +80,13 @@ def test_dates(gold, found, same):
 
 @pytest.mark.parametrize(
     ("gold", "found", "same"),
-    [("妇女|学生", "育龄妇女", True), ("宣传资料", "资料", True), ("妇女", "", False), ("", "任何", True), ("妇女", "党员", False)],
+    [
+        ("妇女|学生", "育龄妇女", True),
+        ("宣传资料", "资料", True),
+        ("妇女", "", False),
+        ("", "任何", True),
+        ("妇女", "党员", False),
+    ],
 )
 def test_phrases(gold, found, same):
     assert same_phrase(gold, found) is same

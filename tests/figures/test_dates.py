@@ -4,13 +4,12 @@ import calendar
 import datetime
 
 import pytest
-import yaml
-from conftest import ROOT
+from conftest import read_cases
 from hypothesis import given, strategies
 
 from minetext.explain import explain
 
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "dates.yaml").read_text(encoding="utf-8"))
+CASES = read_cases("dates")
 DAYS = strategies.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2099, 12, 31))
 
 

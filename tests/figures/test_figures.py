@@ -1,14 +1,13 @@
 """Sentences and the figures that a careful reader sees in them."""
 
 import pytest
-import yaml
-from conftest import ROOT
+from conftest import read_cases
 from hypothesis import example, given, settings, strategies
 
 from minetext.explain import explain
 from minetext.numbers import plain
 
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "figures.yaml").read_text(encoding="utf-8"))
+CASES = read_cases("figures")
 
 
 def cell(figure, name):
@@ -29,7 +28,9 @@ def test_sentence(built, case):
 
 TEXT = strategies.text(
     alphabet=strategies.one_of(
-        strategies.sampled_from("0123456789０１.,，、。；：（）“”《》%％‰元人名户个次年月日号万亿千百十一二两三半多余约近占其中各每XX×□\n 　"),
+        strategies.sampled_from(
+            "0123456789０１.,，、。；：（）“”《》%％‰元人名户个次年月日号万亿千百十一二两三半多余约近占其中各每XX×□\n 　"
+        ),
         strategies.characters(exclude_categories=("Cs",)),
     ),
     max_size=200,

@@ -4,13 +4,12 @@ import re
 from decimal import Decimal
 
 import pytest
-import yaml
-from conftest import ROOT
+from conftest import read_cases
 from hypothesis import given, strategies
 
 from minetext.figures.numerals import Numerals
 
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "numerals.yaml").read_text(encoding="utf-8"))
+CASES = read_cases("numerals")
 DIGITS = "零一二三四五六七八九"
 
 

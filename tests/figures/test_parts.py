@@ -39,7 +39,12 @@ def test_stops_stand_where_an_opening_does():
 
 @pytest.mark.parametrize(
     ("phrase", "word", "word_class"),
-    [("积极参加", "参加", WordClass.VERB), ("各村妇女", "妇女", WordClass.NOUN), ("全部", "全部", WordClass.NOUN), ("㐀㐁", "㐀㐁", WordClass.NOUN)],
+    [
+        ("积极参加", "参加", WordClass.VERB),
+        ("各村妇女", "妇女", WordClass.NOUN),
+        ("全部", "全部", WordClass.NOUN),
+        ("㐀㐁", "㐀㐁", WordClass.NOUN),
+    ],
 )
 def test_the_word_that_ends_a_phrase(phrase, word, word_class):
     assert last_word(phrase) == (word, word_class)

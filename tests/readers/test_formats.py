@@ -1,5 +1,6 @@
 """Files to sources: what each format gives, and what cannot be read."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -48,7 +49,13 @@ def test_a_page_in_utf16_is_a_page(tmp_path):
 
 
 def test_jsonl_gives_one_source_a_record(tmp_path):
-    lines = [json.dumps({"id": 7, "title": "总结", "text": "培训20人"}, ensure_ascii=False), "", '{"text": "无号"}', "{bad", '{"id": 1}']
+    lines = [
+        json.dumps({"id": 7, "title": "总结", "text": "培训20人"}, ensure_ascii=False),
+        "",
+        '{"text": "无号"}',
+        "{bad",
+        '{"id": 1}',
+    ]
     first, second, bad, empty = contents(written(tmp_path, "a.jsonl", "\n".join(lines)))
     assert (first.name, first.title, first.text) == ("a.jsonl#7", "总结", "培训20人")
     assert second.name.startswith("a.jsonl#") and second.text == "无号"
@@ -66,7 +73,7 @@ def test_a_large_file_of_records_is_cut_at_line_ends(tmp_path):
     file = InputFile(str(path), "a.jsonl", path.stat().st_size)
     cut = stretches(file)
     assert len(cut) > 2 and cut[0].start == 0 and cut[-1].end == file.size
-    assert all(one.end == other.start for one, other in zip(cut, cut[1:], strict=False))
+    assert all(one.end == other.start for one, other in itertools.pairwise(cut))
     assert all(one.end - one.start < 2 * CUT for one in cut)
     assert [source.name for source in contents(path)] == [f"a.jsonl#{number}" for number in range(12_000)]
 

@@ -56,7 +56,7 @@ def test_the_version_is_that_of_the_rules_not_of_the_folder(tmp_path):
         ("exclusions:\n  - {id: a.b, why: long enough a reason, pattern: '(', yes: [x]}\n", "rule.pattern", 2, "pattern"),
         ("exclusions:\n  - {id: a.b, why: long enough a reason, pattern: '{nix}', yes: [x]}\n", "rule.pattern", 2, "nix"),
         ("exclusions:\n  - {id: a.b, why: long enough a reason, yes: [x]}\n", "rule.field", 2, "pattern"),
-        (RULE + RULE.replace("units:", ""), "rule.taken", 10, "quantity.pinch"),
+        (RULE + RULE.replace("units:", ""), "rule.taken", 11, "quantity.pinch"),
         ("units:\n  - {id: date.day, why: long enough a reason, words: [撮], kind: money, yes: [x]}\n", "rule.family", 2, "date.day"),
         (b"units: \xff\n", "rule.encoding", None, "UTF-8"),
     ],
@@ -74,7 +74,7 @@ def test_a_wrong_file_is_told_with_its_place(tmp_path, text, code, line, told):
 def test_a_folder_that_is_none_and_one_without_rules(tmp_path):
     with pytest.raises(RuleError, match="no such folder"):
         load([tmp_path / "nix"])
-    with pytest.raises(RuleError, match="no .yaml"):
+    with pytest.raises(RuleError, match=r"no \.yaml"):
         load([tmp_path])
 
 

@@ -1,5 +1,7 @@
 """Words found in one pass, and where sentences and clauses end."""
 
+import itertools
+
 import pytest
 
 from minetext.rulebook import Splits, WordScanner
@@ -29,4 +31,4 @@ def test_no_words_find_nothing():
 )
 def test_clauses(book, text, clauses):
     cuts = Splits(book).cuts(text, 0, len(text))
-    assert [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)] == clauses
+    assert [text[start:end] for start, end in itertools.pairwise(cuts)] == clauses
