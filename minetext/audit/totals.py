@@ -26,25 +26,30 @@ def totals(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
         total = exact_value(whole)
         if len(parts) < 2 or not total or None in values or any(part.role != whole.role for part in parts):
             continue
-        yield from _judge(whole, total, parts, _interrupted(figures, parts), rule)
+        yield from _judge(whole, total, parts, _between(figures, parts), rule)
 
 
-def _interrupted(figures: Sequence[Figure], parts: Sequence[Figure]) -> bool:
-    """Whether something counted in another unit stands among the parts (册 among 件), so that they need not add up."""
+def _between(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]:
+    """What is counted in another unit among the parts (件 among 册)."""
     first, last = parts[0].span.start, parts[-1].span.end
-    return any(
-        first < one.span.start < last and one.kind == parts[0].kind and one.unit != parts[0].unit for one in figures
-    )
+    return [
+        one
+        for one in figures
+        if first < one.span.start < last and one.kind == parts[0].kind and one.unit != parts[0].unit
+    ]
 
 
 def _judge(
-    whole: Figure, total: Decimal, parts: Sequence[Figure], interrupted: bool, rule: CheckRule
+    whole: Figure, total: Decimal, parts: Sequence[Figure], others: Sequence[Figure], rule: CheckRule
 ) -> Iterator[Finding]:
     values = [part.value or Decimal(0) for part in parts]
     found = sum(values, Decimal(0))
+    together = sorted((*parts, *others), key=lambda figure: figure.span.start)
     if found == total:
         yield _finding(whole, parts, found, "pass")
-    elif interrupted or not all(comparable(part, whole) for part in parts):
+    elif others and sum((exact_value(figure) or Decimal(0) for figure in together), Decimal(0)) == total:
+        yield _finding(whole, together, total, "pass")
+    elif others or not all(comparable(part, whole) for part in parts):
         return
     elif exact := _subset(parts, values, total, int(rule.numbers["parts"])):
         yield _finding(whole, parts, found, "unsure", exact)

@@ -31,7 +31,8 @@ def openings(pattern: str, single: Iterable[str]) -> set[str]:
     Raises:
         OpenlessError: it may begin with any character.
     """
-    compiled = regex.compile(pattern)
+    # nothing stands before the text that is tried here, so that a look behind has to be optional
+    compiled = regex.compile(pattern.replace("(?<=", "(?:|"))
     single = frozenset(single)
     if compiled.match(WILD, partial=True):
         raise OpenlessError(pattern)

@@ -15,7 +15,7 @@ from minetext.rulebook import Rulebook, Splits
 class Scanner:
     """Finds the mentions of a report.
 
-    At each place where a rule may apply, the longest reading counts: a date, an exclusion (by its words, else by its
+    At each place where a rule may apply, the longest reading counts: a date, an exclusion (by words or by a
     pattern), or a number with its unit; where two are as long, the one named first here.
     """
 
@@ -63,7 +63,9 @@ class Scanner:
     def _at(self, window: Window, start: int, word: Excluded | None) -> Mention | Leftover | None:
         text, limit = window.text, window.limit
         date = self._dates.match(text, start, limit)
-        excluded = word or self._exclusions.match(text, start, limit)
+        excluded = self._exclusions.match(text, start, limit)
+        if word and (excluded is None or word.end >= excluded.end):
+            excluded = word
         if date and (excluded is None or date[0] >= excluded.end):
             return _date_mention(start, *date, window)
         if excluded and not self._interpreter.may_reach(text, start, excluded.end):

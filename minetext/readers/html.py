@@ -17,7 +17,8 @@ _OPENING = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_BLANKS = re.compile(r"[ \t\r\f\v]*\n[ \t\r\n\f\v]*")
+_BLANKS = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5hkscs"}
@@ -86,4 +87,4 @@ def _text(page: str) -> str | None:
         depth -= tag in LEFT_OUT
         if not depth:
             pieces.append(_SPACES.sub(" ", element.tail or ""))
-    return _BLANKS.sub("\n", "".join(pieces)).strip("\n") + "\n"
+    return _EMPTY_LINES.sub("\n\n", _BLANKS.sub("\n", "".join(pieces))).strip("\n") + "\n"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -55,10 +56,9 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
                 problems.append(problem(name, "unreadable", reason=error.strerror or str(error)))
                 continue
             found.setdefault(real, (name, path, size))
-    names = [name for name, _, _ in found.values()]
-    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    borne = Counter(name for name, _, _ in found.values())
     files = [
-        InputFile(real, _printable(Path(path).as_posix() if name in twice else name), size)
+        InputFile(real, _printable(Path(path).as_posix() if borne[name] > 1 else name), size)
         for real, (name, path, size) in found.items()
     ]
     return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)
