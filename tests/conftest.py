@@ -1,6 +1,8 @@
 """What all tests share: the shipped rules, built once, and the sample reports."""
 
 import difflib
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,13 @@ def golden(request: pytest.FixtureRequest):
         )
 
     return compare
+
+
+def installed(name: str) -> str:
+    """The path of a program of this virtual environment."""
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    assert found, f"{name} is not installed beside {sys.executable}"
+    return found
 
 
 def read_cases(name: str) -> dict[str, Any]:

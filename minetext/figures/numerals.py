@@ -62,7 +62,8 @@ class Numerals:
         spoken, vague = _either(words.get("spoken_point", {})), _either(self._vague)
         plain = rf"(?:{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})|{arabic}+)(?:{point}{arabic}+)?"
         worth = rf"(?:{scales}|{large})"
-        in_digits = rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth})(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic}))?)?"
+        rest = rf"(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic})"
+        in_digits = rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){rest})?)?"
         in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{large}*)?"
         self.pattern = (
             rf"(?:{in_digits}|{in_words}(?:{spoken}{chinese}+{large}*)?|{vague}{worth}+|{_either(self.half)})"
