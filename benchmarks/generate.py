@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import yaml
 
+from minetext.readers.decoding import decode
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARD = 1000
 """Reports in a folder, or records in a file."""
@@ -64,16 +66,8 @@ class Made(NamedTuple):
 
 def samples() -> list[str]:
     """The texts of our own reports that are plain text."""
-    texts = []
-    for path in sorted((ROOT / "corpus" / "reports").glob("*.txt")):
-        data = path.read_bytes()
-        for encoding in ("utf-8", "utf-16", "gb18030", "big5"):
-            try:
-                texts.append(data.decode(encoding))
-                break
-            except UnicodeDecodeError:
-                continue
-    return texts
+    paths = sorted((ROOT / "corpus" / "reports").glob("*.txt"))
+    return [decode(path.read_bytes()).text for path in paths]
 
 
 def generate(seed: int, duplicates: float) -> Iterator[Made]:

@@ -76,9 +76,9 @@ class Context:
 class _Near(NamedTuple):
     """What stands around one figure."""
 
-    left: list[CueHit]
+    left: Sequence[CueHit]
     """Cues between the figure before, or the beginning of the clause, and this one."""
-    clause: list[CueHit]
+    clause: Sequence[CueHit]
     """Cues between the beginning of the clause and this figure."""
     before: Mention | None
     following: int
@@ -299,7 +299,7 @@ class _SentenceReader:
         return self._part >= 0
 
 
-def _ends_parts(hits: list[CueHit], start: int) -> bool:
+def _ends_parts(hits: Sequence[CueHit], start: int) -> bool:
     """Whether a clause behind 其中 tells something else than a part: 已办结613件, 完成任务700人."""
     return any(hit.cues & ACHIEVED or (hit.cues & REACHED and hit.start == start) for hit in hits)
 

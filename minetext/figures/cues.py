@@ -1,6 +1,7 @@
 """Words around figures: what they say of them, and where they stand in a report."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
@@ -102,6 +103,10 @@ class ReportCues:
         return found
 
 
-def between(hits: Iterable[CueHit], start: int, end: int) -> list[CueHit]:
-    """Those of the hits that stand wholly between two offsets."""
-    return [hit for hit in hits if start <= hit.start and hit.end <= end]
+def between(hits: Sequence[CueHit], start: int, end: int) -> Sequence[CueHit]:
+    """Those of the hits, which stand in order, that stand wholly between two offsets."""
+    first = bisect_left(hits, (start,))
+    last = bisect_left(hits, (end,), first)
+    if last > first and hits[last - 1].end > end:
+        last -= 1
+    return hits[first:last]

@@ -6,11 +6,14 @@ microseconds where tagging the sentence would cost milliseconds.
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST = 5
 """Longer words are phrases; they are not looked up."""
+
+REMEMBERED = 1 << 14
+"""How many phrases are kept once they have been read: reports say the same things over and over."""
 
 _ENTRY = re.compile(rf"^(\S{{1,{LONGEST}}}) \d+ (\w+)$", re.MULTILINE)
 
@@ -36,6 +39,7 @@ def _words() -> dict[str, WordClass]:
     return {word: classes.get(tag, WordClass.NOUN) for word, tag in _ENTRY.findall(text)}
 
 
+@lru_cache(REMEMBERED)
 def last_word(phrase: str) -> tuple[str, WordClass]:
     """The longest word that a phrase ends in, and its class; a phrase of unknown words ends in a noun."""
     words = _words()
@@ -46,6 +50,7 @@ def last_word(phrase: str) -> tuple[str, WordClass]:
     return phrase, WordClass.NOUN
 
 
+@lru_cache(REMEMBERED)
 def noun_phrase(phrase: str) -> str:
     """The phrase up to its first verb or function word, read from the left by longest words."""
     words = _words()

@@ -12,18 +12,12 @@ MAX_SENTENCE = 2000
 def sentences(text: str, paragraph: Span, splits: Splits) -> Iterator[Span]:
     """The sentences of a paragraph in order, without the white space around them."""
     start, stop = paragraph
-    for match in splits.sentence.finditer(text, start, stop):
-        yield from _pieces(text, start, match.end())
-        start = match.end()
-    yield from _pieces(text, start, stop)
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    for begin in range(start, end, MAX_SENTENCE):
-        first, last = begin, min(begin + MAX_SENTENCE, end)
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            yield Span(first, last)
+    ends = [match.end() for match in splits.sentence.finditer(text, start, stop)]
+    for end in (*ends, stop):
+        for begin in range(start, end, MAX_SENTENCE):
+            piece = text[begin : min(begin + MAX_SENTENCE, end)]
+            inner = piece.strip()
+            if inner:
+                first = begin + len(piece) - len(piece.lstrip())
+                yield Span(first, first + len(inner))
+        start = end
