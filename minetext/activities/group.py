@@ -85,6 +85,10 @@ class Grouper:
                 continue
             start = clause.start if last else sentence.span.start
             groups.append(Group(Span(start, clause.end), typed, dates[index], (index,)))
+        last = groups[-1]
+        if all(mentions[one].date for one in last.mentions):
+            # what is dated stands behind the date
+            groups[-1] = last._replace(span=Span(last.span.start, sentence.span.end))
         return groups
 
     @staticmethod

@@ -58,13 +58,13 @@ TEXTS = {
         "花括号不成对，请补齐，或写成 {{{{ 与 }}}}",
         "has braces that do not close; close them, or write {{{{ and }}}}",
     ),
-    "rule.numbers": (
-        "{place}：检查规则 {id} 的 numbers 里缺 {name}，请补上",
-        "{place}: check {id} lacks {name} among its numbers; add it",
+    "rule.check": (
+        "{place}：检查规则 {id}：没有名为 {name} 的检查；有 {known}",
+        "{place}: {id}: there is no check {name}; there are {known}",
     ),
-    "rule.messages": (
-        "{place}：检查规则 {id} 的 messages 里缺 {name}，请补上（中英文各一句）",
-        "{place}: check {id} lacks {name} among its messages; add it in Chinese and English",
+    "rule.check_part": (
+        "{place}：检查规则 {id} 的 {field} 里缺 {name}，请补上",
+        "{place}: check {id} lacks {name} in its {field}; add it",
     ),
     "rule.pattern": (
         "{path}:{line}：{id} 的 {field} 写错了：{problem}；请改正这个模式",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from minetext.messages import Language
 from minetext.model import ActivityType, Kind, Modifier, Result, Role, Severity
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -226,7 +227,7 @@ class ExclusionRule(WordsOrPattern):
 
 Cue = Literal[
     "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
-    "each", "every", "average", "share", "part", "whole", "founding", "reset", "this_year", "last_year", "next_year",
+    "each", "every", "average", "share", "part", "founding", "reset", "this_year", "last_year", "next_year",
     "list_end", "particle", "place", "aspect",
 ]  # fmt: skip
 
@@ -297,6 +298,17 @@ class SlotRule(Rule):
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
+class Message(Strict):
+    """A sentence in both languages."""
+
+    zh: Template
+    en: Template
+
+    def template(self, language: Language) -> str:
+        """The sentence in one of them."""
+        return self.zh if language == "zh" else self.en
+
+
 class CheckRule(Rule):
     """Tolerances, severities and messages of one family of checks.
 
@@ -306,7 +318,7 @@ class CheckRule(Rule):
     check: Word
     numbers: Mapping[str, float] = {}
     severity: Mapping[Result, Severity]
-    messages: Mapping[Word, Mapping[Literal["zh", "en"], Template]]
+    messages: Mapping[Word, Message]
 
 
 FAMILIES: Mapping[str, type[Rule]] = {

@@ -33,13 +33,24 @@ def test_messages_speak_english_where_asked(book):
     assert check.message.startswith("Share verified: 5797人")
 
 
-def test_a_rule_that_lacks_what_its_check_needs_is_refused(tmp_path):
-    rule = (
-        "checks:\n  - id: check.total\n    why: long enough a reason\n    check: total\n    numbers: {over: 1, parts: 3}\n"
-        "    severity: {pass: info, fail: error, unsure: info}\n    messages: {pass: {zh: a, en: b}}\n    yes: [x]\n"
-    )
-    (tmp_path / "a.yaml").write_text(rule, encoding="utf-8")
-    with pytest.raises(RuleError, match="under"):
+RULE = """checks:
+  - id: check.total
+    why: long enough a reason
+    check: total
+    numbers: {under: 0.1, over: 0.1, parts: 3}
+    severity: {pass: info, fail: error, unsure: info}
+    messages: {pass: {zh: a, en: b}, fail: {zh: a, en: b}, unsure: {zh: a, en: b}, subset: {zh: a, en: b}}
+    yes: [x]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [("under: 0.1, ", "", "under"), ("subset:", "other:", "subset"), (", unsure: info", "", "unsure"), ("check: total", "check: sum", "sum"), ("zh: a, en: b", "zh: a", "en")],
+)  # fmt: skip
+def test_a_rule_that_lacks_what_its_check_needs_is_refused(tmp_path, written, instead, told):
+    (tmp_path / "a.yaml").write_text(RULE.replace(written, instead), encoding="utf-8")
+    with pytest.raises(RuleError, match=told):
         Auditor(load([tmp_path]), "zh")
 
 
