@@ -163,9 +163,9 @@ class _SentenceReader:
         """The noun phrase behind a figure; what takes it as its item leaves none of it to the next figure."""
         hits = between(self._hits, mention.end, near.end)
         phrase = right_phrase(self._text, mention.end, near.end, hits, self._words.particles)
-        if phrase:
-            self._taken = self._text.index(phrase, mention.end) + len(phrase)
-        return phrase
+        if phrase.text:
+            self._taken = phrase.end
+        return phrase.text
 
     def _sum_item(self, mention: Mention, near: _Near, start: int) -> str:
         left = self._left(mention, near, start)

@@ -45,6 +45,13 @@ class LeftPhrase(NamedTuple):
     """The verb right before the figure, where there is no noun between."""
 
 
+class RightPhrase(NamedTuple):
+    """The noun phrase behind a figure, and where it ends."""
+
+    text: str
+    end: int
+
+
 def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> LeftPhrase:
     """The noun phrase that ends before `end`, none of it before `start`; `hits` are the cues between."""
     position, adjacent, relative, verb = end, True, False, ""
@@ -88,7 +95,7 @@ def _ends_phrase(hit: CueHit) -> bool:
     return bool(hit.cues & ENDS_PHRASE) and not hit.cues & NOUN
 
 
-def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> str:
+def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> RightPhrase:
     """The noun phrase that begins at `start`, none of it behind `end`; `hits` are the cues between."""
     begin = start
     for word in particles:
@@ -96,14 +103,18 @@ def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], partic
             begin += len(word)
     stop = min((hit.start for hit in hits if _ends_phrase(hit) and hit.start >= begin), default=end)
     broken = _PHRASE_BREAK.search(text, begin, stop)
-    stop = broken.start() if broken else stop
-    phrase = text[begin:stop].strip(_EDGE)
+    stop = _strip(text, begin, broken.start() if broken else stop)
+    while begin < stop and text[begin] in _EDGE:
+        begin += 1
     known = next((hit.end - begin for hit in hits if hit.start == begin and hit.cues & NOUN), 0)
-    phrase = phrase[:known] + noun_phrase(phrase[known:])
+    phrase = text[begin : begin + known] + noun_phrase(text[begin + known : stop])
     for word in particles:
         head, found, tail = phrase.partition(word)
-        phrase = tail if found and tail else head
-    return phrase[:MAX_ITEM] if _NAMES_SOMETHING.search(phrase) else ""
+        if found and tail:
+            begin += len(head) + len(found)
+        phrase = tail or head
+    phrase = phrase[:MAX_ITEM] if _NAMES_SOMETHING.search(phrase) else ""
+    return RightPhrase(phrase, begin + len(phrase))
 
 
 def object_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> str:
@@ -113,11 +124,11 @@ def object_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], parti
     for word in particles:
         joined = text.rfind(word, start, stop)
         if joined >= 0:
-            return right_phrase(text, joined, end, [hit for hit in hits if hit.start >= joined], particles)
+            return right_phrase(text, joined, end, [hit for hit in hits if hit.start >= joined], particles).text
     behind = next((hit for hit in hits if hit.cues & VERB and hit.start - start <= 2), None)
     if behind is None:
         return ""
-    return right_phrase(text, behind.end, end, [hit for hit in hits if hit.start >= behind.end], particles)
+    return right_phrase(text, behind.end, end, [hit for hit in hits if hit.start >= behind.end], particles).text
 
 
 def _strip(text: str, start: int, end: int) -> int:
