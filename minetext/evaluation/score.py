@@ -84,8 +84,14 @@ def score(gold: Sequence[Row], found: Sequence[Row], source: str = "") -> tuple[
 
     Only predictions of the source whose name ends with `source` count, and of those only the ones inside the reports
     that the gold rows were made of (`report_start`, `report_end`).
+
+    Raises:
+        ScoreError: the predictions are of several sources, so that one offset means several places.
     """
     found = [row for row in found if cell(row, "source").endswith(source)]
+    sources = sorted({cell(row, "source") for row in found})
+    if len(sources) > 1:
+        raise ScoreError("sources", number=str(len(sources)), first=sources[0], second=sources[1])
     reports = {(int(row["report_start"]), int(row["report_end"])) for row in gold if row.get("report_start")}
     if reports:
         found = [row for row in found if any(start <= int(row["start"]) < end for start, end in reports)]

@@ -137,6 +137,10 @@ TEXTS = {
     "score.errors": ("列出前 N 处错误", "Print the first N wrong rows."),
     "score.unreadable": ("读不了 {path}（{reason}）", "{path} cannot be read ({reason})"),
     "score.column": ("{path} 缺少列 {column}", "{path} lacks the column {column}"),
+    "score.sources": (
+        "这些行出自 {number} 个来源（{first}、{second}……）；请用 --source 指明评哪一个",
+        "the rows are of {number} sources ({first}, {second}, …); name the one to judge with --source",
+    ),
     "score.offset": ("{path} 第 {line} 行的 {column} 不是整数", "{path}, line {line}: {column} is no whole number"),
     "output.no_run": (
         "{path} 里没有完成的运行结果；请先用 minetext run 生成",

@@ -60,6 +60,12 @@ def test_only_the_annotated_report_of_the_source_is_judged():
     assert score(gold, found, "a.txt")[0].given == 1
 
 
+def test_offsets_of_several_sources_are_not_mixed():
+    with pytest.raises(ScoreError) as raised:
+        score([row()], [row(source="a.txt"), row(source="b.txt")])
+    assert (raised.value.code, raised.value.facts["second"]) == ("sources", "b.txt")
+
+
 def test_links_are_pairs_of_one_activity():
     gold = [row(), row(start="10", end="12"), row(start="20", end="22", activity="2")]
     found = [row(), row(start="10", end="12"), row(start="20", end="22")]
