@@ -22,16 +22,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generate import write
 
 from minetext.dedup import fingerprint
 from minetext.model import Source, Verdict
 from minetext.pipeline import Mining, Options, Stages, stages
-from minetext.readers import list_inputs, open_stretch, stretches
+from minetext.readers import Stretch, list_inputs, open_stretch, stretches
 from minetext.tables.columns import Origin, activity_row, check_row, document_row, figure_row
 from minetext.tables.writer import format_rows
+
+Result = TypeVar("Result")
 
 ROUNDS = 5
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -71,47 +73,46 @@ def measure_run(archive: Path, workers: int, output: Path) -> Run:
     return Run(size / 1e6, workers, seconds, peak, figures)
 
 
-def measure_stages(sample: Path) -> Counter[str]:
-    """Seconds of each stage over the files of a folder, read twice as in a run."""
-    built = stages(Options())
-    spent: Counter[str] = Counter()
+class Clock:
+    """Adds up the seconds of each stage."""
 
-    def timed(stage: str, work: Callable[[], object]) -> object:
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+
+    def time(self, stage: str, work: Callable[..., Result], *given: object) -> Result:
+        """Do a piece of work and give its result."""
         started = perf_counter()
-        result = work()
-        spent[stage] += perf_counter() - started
+        result = work(*given)
+        self.spent[stage] += perf_counter() - started
         return result
 
+
+def measure_stages(sample: Path) -> Counter[str]:
+    """Seconds of each stage over the files of a folder; read and laid out twice, as in a run."""
+    built = stages(Options())
+    clock = Clock()
     files = list_inputs([str(sample)], sample / "stdin", sample / "out").files
     for stretch in [one for file in files for one in stretches(file)]:
-        for _ in range(2):
-            opened = timed("read (twice)", lambda stretch=stretch: open_stretch(stretch, ""))
-            sources = [one for one in opened.contents if isinstance(one, Source)]  # type: ignore[attr-defined]
-        for source in sources:
-            _stages_of(source, built, timed)
-    return spent
+        clock.time("read (twice)", _read, stretch)
+        for source in clock.time("read (twice)", _read, stretch):
+            _stages_of(source, built, clock)
+    return clock.spent
 
 
-def _stages_of(source: Source, built: Stages, timed: Callable[[str, Callable[[], object]], object]) -> None:
+def _read(stretch: Stretch) -> list[Source]:
+    return [one for one in open_stretch(stretch, "").contents if isinstance(one, Source)]
+
+
+def _stages_of(source: Source, built: Stages, clock: Clock) -> None:
     text = source.text
-    drafts = built.layout.drafts(source)
-    timed("layout", lambda: [built.layout.drafts(source), built.layout.drafts(source)])
-    timed("dedup", lambda: [fingerprint(text, draft) for draft in drafts])
-    for draft in drafts:
-        report = built.layout.report(source, draft)
-        timed("layout", lambda draft=draft: built.layout.report(source, draft))
-        mentions, cues = timed("figures", lambda report=report: built.figures.read(text, report))  # type: ignore[misc]
-        read = built.activities.read(text, report, "", mentions, cues, None)
-        timed(
-            "activities",
-            lambda report=report, mentions=mentions, cues=cues: built.activities.read(
-                text, report, "", mentions, cues, None
-            ),
-        )
-        checks = built.auditor.audit(text, "", read.figures)
-        timed("checks", lambda read=read: built.auditor.audit(text, "", read.figures))
-        mining = Mining(Origin(report, Verdict("", "kept"), ""), read, checks, None)
-        timed("tables", lambda mining=mining: _rows(mining))
+    clock.time("layout", built.layout.drafts, source)
+    for draft in clock.time("layout", built.layout.drafts, source):
+        clock.time("dedup", fingerprint, text, draft)
+        report = clock.time("layout", built.layout.report, source, draft)
+        mentions, cues = clock.time("figures", built.figures.read, text, report)
+        read = clock.time("activities", built.activities.read, text, report, "", mentions, cues, None)
+        checks = clock.time("checks", built.auditor.audit, text, "", read.figures)
+        clock.time("tables", _rows, Mining(Origin(report, Verdict("", "kept"), ""), read, checks, None))
 
 
 def _rows(mining: Mining) -> list[str]:

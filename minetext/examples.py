@@ -170,9 +170,7 @@ def _gave(rule: Rule, figures: list[Figure]) -> bool:
 
 def _cell(figure: Figure, name: str) -> str:
     value = getattr(figure, name)
-    if name in ("value", "value_max"):
-        return "" if value is None else plain(value)
-    return str(value)
+    return plain(value) if name in ("value", "value_max") else str(value)
 
 
 def _told(figures: list[Figure]) -> str:

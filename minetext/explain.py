@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from minetext.figures import Leftover
-from minetext.model import Activity, Check, Draft, Figure, Source, Span, Verdict
+from minetext.layout import one_draft
+from minetext.model import Activity, Check, Figure, Source, Verdict
 from minetext.pipeline import Stages
 
 DOC_ID = "x"
@@ -22,15 +23,8 @@ class Explanation(NamedTuple):
 
 def explain(stages: Stages, text: str, year: int | None = None) -> Explanation:
     """Read a text as the body of a report, each line a paragraph; `year` is the year that the report is about."""
-    paragraphs: list[Span] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            paragraphs.append(Span(position, position + len(line.rstrip())))
-        position += len(line)
     source = Source("", text)
-    draft = Draft(Span(0, len(text)), f"{year}年" if year else "", None, tuple(paragraphs), ())
-    report = stages.layout.report(source, draft)
+    report = stages.layout.report(source, one_draft(text, f"{year}年" if year else ""))
     mining = stages.mine(source, report, Verdict(DOC_ID, "kept"))
     return Explanation(
         text, mining.read.figures, mining.read.activities, mining.checks,

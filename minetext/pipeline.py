@@ -87,7 +87,8 @@ class Stages:
         text = source.text
         title = self.figures.dates(report.title)
         if not verdict.counts:
-            year = report_year(title, report, []) or report_year(title, report, self.figures.read(text, report)[0])
+            year = report_year(title, report, [])
+            year = year or report_year(title, report, self.figures.mentions(text, report.sentences))
             return Mining(Origin(report, verdict, _cell(year)), Read([], []), [], year)
         mentions, cues = self.figures.read(text, report)
         year = report_year(title, report, mentions)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from minetext.model import Draft, Report, Source, Span
+from minetext.layout import one_draft
+from minetext.model import Report, Source
 from minetext.pipeline import Options, Stages, stages
 from minetext.rulebook import Rulebook
 
@@ -67,10 +68,4 @@ def read_cases(name: str) -> dict[str, Any]:
 
 def report_of(built: Stages, text: str) -> Report:
     """A text as one report without a title, each line a paragraph."""
-    paragraphs = []
-    position = 0
-    for line in text.split("\n"):
-        if line.strip():
-            paragraphs.append(Span(position, position + len(line)))
-        position += len(line) + 1
-    return built.layout.report(Source("", text), Draft(Span(0, len(text)), "", None, tuple(paragraphs), ()))
+    return built.layout.report(Source("", text), one_draft(text))

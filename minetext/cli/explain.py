@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, Command
+from minetext.cli.base import DONE, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.options import build_stages, json_option, rules_option
 from minetext.messages import Language
@@ -62,17 +62,15 @@ def _standard_input() -> str:
     try:
         return decode(sys.stdin.buffer.read()).text
     except DecodingError as error:
-        from minetext.cli.base import UserError
-
         raise UserError(f"problem.{error.code}", error.facts) from None
 
 
 def _cells(figure: "Figure", wholes: "dict[str, str]") -> dict[str, str]:
     """The cells that say something, as the table writes them."""
-    from minetext.tables.columns import plain_number
+    from minetext.numbers import plain
 
     values = {name: getattr(figure, name) for name in CELLS}
-    values |= {"value": plain_number(figure.value), "value_max": plain_number(figure.value_max)}
+    values |= {"value": plain(figure.value), "value_max": plain(figure.value_max)}
     values |= {"masked": "1" if figure.masked else "", "part_of": wholes.get(figure.part_of, "")}
     return {name: str(value) for name, value in values.items() if value}
 

@@ -2,11 +2,14 @@
 
 import sys
 import time
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from minetext.cli.console import Console
+
+if TYPE_CHECKING:
+    from minetext.engines.local import Pass
 
 SECONDS = 10
 """How often a log is told of."""
@@ -15,7 +18,7 @@ SECONDS = 10
 class Progress(Protocol):
     """Told of every batch that is done."""
 
-    def __call__(self, done: Literal["survey", "mine"], size: int) -> None:
+    def __call__(self, done: "Pass", size: int) -> None:
         """A batch of so many bytes is done in a pass."""
 
     def close(self) -> None:
@@ -25,7 +28,7 @@ class Progress(Protocol):
 class Silent:
     """No progress."""
 
-    def __call__(self, done: Literal["survey", "mine"], size: int) -> None:
+    def __call__(self, done: "Pass", size: int) -> None:
         """Say nothing."""
 
     def close(self) -> None:
@@ -41,7 +44,7 @@ class Bar:
         self._pass = ""
         self._bar: click.progressbar | None = None  # type: ignore[valid-type]
 
-    def __call__(self, done: Literal["survey", "mine"], size: int) -> None:
+    def __call__(self, done: "Pass", size: int) -> None:
         """Move the bar."""
         if done != self._pass:
             self.close()
@@ -67,7 +70,7 @@ class Lines:
         self._done = 0
         self._started = self._told = time.monotonic()
 
-    def __call__(self, done: Literal["survey", "mine"], size: int) -> None:
+    def __call__(self, done: "Pass", size: int) -> None:
         """Tell how far the pass is, if it is time to."""
         now = time.monotonic()
         if done != self._pass:

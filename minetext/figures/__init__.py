@@ -25,16 +25,18 @@ class FigureReader:
 
     def read(self, text: str, report: Report) -> tuple[list[Mention], ReportCues]:
         """The figures of a report, in order, and the cues that were found around them."""
-        found = self._scanner.scan(text, report.sentences)
+        mentions = self.mentions(text, report.sentences)
         cues = self._context.cues(text, report.sentences)
-        mentions = [one for one in found if isinstance(one, Mention)]
         return self._context.describe(text, report.sentences, self._planned(text, report), mentions, cues), cues
+
+    def mentions(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
+        """The figures of sentences, in order, without the cells that the words around them fill."""
+        return [one for one in self._scanner.scan(text, sentences) if isinstance(one, Mention)]
 
     def dates(self, line: str) -> list[DateMention]:
         """The dates in a line that stands apart from the text: a title."""
         sentence = Sentence(Span(0, len(line)), -1, 0)
-        found = self._scanner.scan(line, [sentence]) if line else ()
-        return [one.date for one in found if isinstance(one, Mention) and one.date]
+        return [one.date for one in self.mentions(line, [sentence]) if one.date]
 
     def leftovers(self, text: str, report: Report) -> Sequence[Leftover]:
         """What looked like a figure and was left out, in order."""

@@ -58,9 +58,7 @@ class _Group(Generic[AnyPatternRule]):
         except re.error as error:
             rule = self._rules[0]
             place = self._book.places[rule.id]
-            raise RuleError(
-                "pattern", path=place.path, line=place.line, id=rule.id, field="pattern", problem=str(error)
-            ) from None
+            raise RuleError("pattern", place=place, id=rule.id, field="pattern", problem=str(error)) from None
         return self._pattern
 
 
@@ -103,7 +101,7 @@ def _openings(rulebook: Rulebook, rule: DateRule | ExclusionRule, single: frozen
         return openings(rulebook.expand(rule.pattern), single)
     except OpenlessError:
         place = rulebook.places[rule.id]
-        raise RuleError("opens_anywhere", path=place.path, line=place.line, id=rule.id) from None
+        raise RuleError("opens_anywhere", place=place, id=rule.id) from None
 
 
 class _Named(NamedTuple):

@@ -193,21 +193,23 @@ class Interpreter:
     def _scale(self, window: Window, reading: _Reading) -> None:
         """Take in what stands between a number and its unit: 余, 多, and a scale behind them."""
         text, limit = window.text, window.limit
-        found = self._inside.after(text, reading.end, limit) if not reading.fraction_unit else None
-        if found and found.start == reading.end:
-            reading.end = found.end
-            reading.modifier = stronger(reading.modifier, found.modifier)
+        found = not reading.fraction_unit and self._inside_word(window, reading)
         if (found or reading.masked) and text[reading.end : reading.end + 1] in self._numerals.large:
             while reading.end < limit and text[reading.end] in self._numerals.large:
                 worth = self._numerals.large[text[reading.end]]
                 reading.number = reading.number and reading.number.times(worth)
                 reading.end += 1
             reading.scaled = True
-            found = self._inside.after(text, reading.end, limit)
-            if found and found.start == reading.end:
-                reading.end = found.end
-                reading.modifier = stronger(reading.modifier, found.modifier)
+            self._inside_word(window, reading)
         reading.scaled = reading.scaled or not self._numerals.large.keys().isdisjoint(text[reading.start : reading.end])
+
+    def _inside_word(self, window: Window, reading: _Reading) -> bool:
+        """Take in a modifier between number and unit; whether one stands there, be it behind a space."""
+        found = self._inside.after(window.text, reading.end, window.limit)
+        if found and found.start == reading.end:
+            reading.end = found.end
+            reading.modifier = stronger(reading.modifier, found.modifier)
+        return found is not None
 
     def _read_ratio(self, window: Window, reading: _Reading) -> Mention | None:
         if reading.number is None:

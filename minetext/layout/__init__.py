@@ -7,7 +7,7 @@ from minetext.layout.sentences import sentences
 from minetext.model import Draft, Report, Sentence, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["Layout"]
+__all__ = ["Layout", "one_draft"]
 
 
 class Layout:
@@ -49,6 +49,8 @@ class Layout:
             sections(headings, draft.span.end), tuple(found),
         )  # fmt: skip
 
-    def reports(self, source: Source) -> list[Report]:
-        """The reports of a source, in order."""
-        return [self.report(source, draft) for draft in self.drafts(source)]
+
+def one_draft(text: str, title: str = "") -> Draft:
+    """A text taken as the body of one report, each line a paragraph; its title stands apart from it."""
+    paragraphs = tuple(Span(line.start, line.end) for line in lines(text))
+    return Draft(Span(0, len(text)), title, None, paragraphs, ())

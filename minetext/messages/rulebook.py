@@ -30,20 +30,20 @@ TEXTS = {
         "{path}: cannot be read ({reason}); check its permissions",
     ),
     "rule.yaml": (
-        "{path}:{line}：不是合格的 YAML（{problem}）；含有 : # {{ [ 的文字请加引号",
-        "{path}:{line}: not valid YAML ({problem}); quote text that holds : # {{ or [",
+        "{place}：不是合格的 YAML（{problem}）；含有 : # {{ [ 的文字请加引号",
+        "{place}: not valid YAML ({problem}); quote text that holds : # {{ or [",
     ),
     "rule.shape": (
-        "{path}:{line}：规则文件应是“类别: 规则列表”；类别有 {families}",
-        "{path}:{line}: a rule file maps families to lists of rules (- id: …); families: {families}",
+        "{place}：规则文件应是“类别: 规则列表”；类别有 {families}",
+        "{place}: a rule file maps families to lists of rules (- id: …); families: {families}",
     ),
     "rule.unknown_family": (
-        "{path}:{line}：没有 {name} 这一类规则；类别有 {families}",
-        "{path}:{line}: there is no family {name}; families: {families}",
+        "{place}：没有 {name} 这一类规则；类别有 {families}",
+        "{place}: there is no family {name}; families: {families}",
     ),
     "rule.field": (
-        "{path}:{line}：{field}：{problem}（这一类的字段有 {known}，见 docs/rules.md）",
-        "{path}:{line}: {field}: {problem} (fields of this family: {known}; see docs/rules.md)",
+        "{place}：{field}：{problem}（这一类的字段有 {known}，见 docs/rules.md）",
+        "{place}: {field}: {problem} (fields of this family: {known}; see docs/rules.md)",
     ),
     "rule.problem.missing": ("缺这一项，请补上", "is missing; add it"),
     "rule.problem.unknown": ("没有这个字段，请改正拼写或删去", "is no field; mend its spelling or take it out"),
@@ -67,15 +67,15 @@ TEXTS = {
         "{place}: check {id} lacks {name} in its {field}; add it",
     ),
     "rule.pattern": (
-        "{path}:{line}：{id} 的 {field} 写错了：{problem}；请改正这个模式",
-        "{path}:{line}: {id}: {field}: {problem}; mend the pattern",
+        "{place}：{id} 的 {field} 写错了：{problem}；请改正这个模式",
+        "{place}: {id}: {field}: {problem}; mend the pattern",
     ),
     "rule.lexicon": (
         "没有名为 {name} 的词表（须写在使用它的词表之前）；已有 {known}",
         "there is no lexicon {name} before this place; known: {known}",
     ),
     "rule.opens_anywhere": (
-        "{path}:{line}：{id} 的模式可以从任意字开始，扫描会很慢；请让它以确定的字或字符类开头",
-        "{path}:{line}: {id}: the pattern may begin with any character; begin it with definite ones",
+        "{place}：{id} 的模式可以从任意字开始，扫描会很慢；请让它以确定的字或字符类开头",
+        "{place}: {id}: the pattern may begin with any character; begin it with definite ones",
     ),
 }

@@ -53,19 +53,20 @@ class Sum(NamedTuple):
 
 def stretches(file: InputFile) -> list[Stretch]:
     """Cut a file of records into stretches that end at line ends; any other file is one stretch."""
+    whole = [Stretch(file.path, file.name, 0, file.size, file.size)]
     if file.size <= CUT:
-        return [Stretch(file.path, file.name, 0, file.size, file.size)]
+        return whole
     try:
         with Path(file.path).open("rb") as handle:
             if reader_of(handle.read(HEAD), file.name) is not JSON_LINES:
-                return [Stretch(file.path, file.name, 0, file.size, file.size)]
+                return whole
             cuts = [0]
             while cuts[-1] + CUT < file.size:
                 handle.seek(cuts[-1] + CUT)
                 handle.readline()
                 cuts.append(min(handle.tell(), file.size))
     except OSError:
-        return [Stretch(file.path, file.name, 0, file.size, file.size)]  # reading it will tell what is wrong
+        return whole  # reading it will tell what is wrong
     if cuts[-1] < file.size:
         cuts.append(file.size)
     return [Stretch(file.path, file.name, *ends, file.size) for ends in pairwise(cuts)]

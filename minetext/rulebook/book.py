@@ -35,10 +35,11 @@ class Rulebook:
     """The pattern of every lexicon, by name."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lexicons", {})
+        lexicons: dict[str, str] = {}
+        object.__setattr__(self, "lexicons", lexicons)
         for rule in self.of(LexiconRule):
             pattern = self.expand(rule.pattern) if rule.pattern else alternatives(rule.words)
-            object.__setattr__(self, "lexicons", {**self.lexicons, rule.name: f"(?:{pattern})"})
+            lexicons[rule.name] = f"(?:{pattern})"
 
     def of(self, family: type[AnyRule]) -> tuple[AnyRule, ...]:
         """The enabled rules of one family, in order."""

@@ -80,16 +80,20 @@ def _read(path: Path) -> Iterator[tuple[Rule, Place]]:
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        raise RuleError("shape", path=path, line=1, families=", ".join(FAMILIES))
+        raise RuleError("shape", place=Place(str(path), 1), families=", ".join(FAMILIES))
     for key, listed in root.value:
         family = FAMILIES.get(str(key.value))
         if family is None:
-            line = key.start_mark.line + 1
-            raise RuleError("unknown_family", path=path, line=line, name=key.value, families=", ".join(FAMILIES))
+            place = _place(path, key)
+            raise RuleError("unknown_family", place=place, name=key.value, families=", ".join(FAMILIES))
         if not isinstance(listed, yaml.SequenceNode):
-            raise RuleError("shape", path=path, line=listed.start_mark.line + 1, families=", ".join(FAMILIES))
+            raise RuleError("shape", place=_place(path, listed), families=", ".join(FAMILIES))
         for node in listed.value:
             yield _rule(path, family, node)
+
+
+def _place(path: Path, node: yaml.Node) -> Place:
+    return Place(str(path), node.start_mark.line + 1)
 
 
 def _compose(path: Path) -> yaml.Node | None:
@@ -105,13 +109,13 @@ def _compose(path: Path) -> yaml.Node | None:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "not YAML"
-        raise RuleError("yaml", path=path, line=line, problem=problem) from None
+        raise RuleError("yaml", place=Place(str(path), line), problem=problem) from None
     except RecursionError:
-        raise RuleError("yaml", path=path, line=1, problem="nested too deeply") from None
+        raise RuleError("yaml", place=Place(str(path), 1), problem="nested too deeply") from None
 
 
 def _rule(path: Path, family: type[Rule], node: yaml.Node) -> tuple[Rule, Place]:
-    place = Place(str(path), node.start_mark.line + 1)
+    place = _place(path, node)
     try:
         return family.model_validate(_plain(node)), place
     except ValidationError as error:
@@ -120,7 +124,7 @@ def _rule(path: Path, family: type[Rule], node: yaml.Node) -> tuple[Rule, Place]
         where, line = _locate(node, first["loc"])
         known = ", ".join(family.model_fields)
         problem = _problem(first)
-        raise RuleError("field", path=path, line=line, field=where, problem=problem, known=known) from None
+        raise RuleError("field", place=Place(str(path), line), field=where, problem=problem, known=known) from None
 
 
 def _problem(error: ErrorDetails) -> RuleError | str:
@@ -172,7 +176,7 @@ def _try_patterns(book: Rulebook) -> None:
                 book.compile(pattern)
             except (regex.error, RuleError) as error:
                 raise RuleError(
-                    "pattern", path=place.path, line=place.line, id=rule.id, field=field,
+                    "pattern", place=place, id=rule.id, field=field,
                     problem=error if isinstance(error, RuleError) else str(error),
                 ) from None  # fmt: skip
 

@@ -5,7 +5,6 @@ The tables are told of, column by column, in docs/tables.md; a test keeps the tw
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ def figure_row(origin: Origin, figure: Figure) -> Row:
     start, end = date_bounds(figure.date)
     return (
         figure.figure_id, origin.verdict.doc_id, origin.report.source, str(figure.span.start), str(figure.span.end),
-        figure.text, figure.kind, plain_number(figure.value), plain_number(figure.value_max), figure.unit,
+        figure.text, figure.kind, plain(figure.value), plain(figure.value_max), figure.unit,
         figure.modifier,
         "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
         figure.activity_id, figure.activity_type, figure.rule,
@@ -77,7 +76,7 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         activity.activity_id, origin.verdict.doc_id, origin.report.source, str(activity.span.start),
         str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
         ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
-        plain_number(activity.headcount), activity.headcount_unit, plain_number(activity.amount),
+        plain(activity.headcount), activity.headcount_unit, plain(activity.amount),
         ";".join(activity.figures),
         activity.reason,
     )  # fmt: skip
@@ -95,11 +94,6 @@ def check_row(origin: Origin, check: Check) -> Row:
 def error_row(problem: Problem, language: Language) -> Row:
     """A row of errors.csv."""
     return problem.source, problem.stage, problem.error, say(f"problem.{problem.error}", language, dict(problem.facts))
-
-
-def plain_number(value: Decimal | None) -> str:
-    """A decimal as the tables write it; empty for none."""
-    return "" if value is None else plain(value)
 
 
 _PART = regex.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")

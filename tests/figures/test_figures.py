@@ -12,9 +12,7 @@ CASES = read_cases("figures")
 
 def cell(figure, name):
     value = getattr(figure, name)
-    if name in ("value", "value_max"):
-        return "" if value is None else plain(value)
-    return str(value)
+    return plain(value) if name in ("value", "value_max") else str(value)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])

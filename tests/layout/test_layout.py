@@ -15,7 +15,8 @@ FURTHER = "abc123.com更多总结延伸阅读"
 
 
 def reports(built, text, title=""):
-    return built.layout.reports(Source("x", text, title))
+    source = Source("x", text, title)
+    return [built.layout.report(source, draft) for draft in built.layout.drafts(source)]
 
 
 def test_a_page_is_split_at_its_title_lines(built):
