@@ -45,8 +45,10 @@ def command(console: Console) -> click.Command:
     def callback(sentence: str, year: int | None, rules: tuple[Path, ...], as_json: bool, lang: Language | None) -> int:
         _, built = build_stages(console, rules, lang or console.language)
         from minetext.explain import explain
+        from minetext.readers.decoding import whole_characters
 
-        explanation = explain(built, _standard_input() if sentence == "-" else sentence, year)
+        text = _standard_input() if sentence == "-" else whole_characters(sentence)
+        explanation = explain(built, text, year)
         if as_json:
             console.out(json.dumps(_as_data(explanation), ensure_ascii=False))
         else:

@@ -39,4 +39,4 @@ def fingerprint(text: str, draft: Draft) -> Fingerprint:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=BYTES).digest()
+    return hashlib.blake2b(text.encode(), digest_size=BYTES).digest()

@@ -83,9 +83,14 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
         text = data.decode(encoding)
     except LookupError:
         raise DecodingError("unknown_encoding", encoding=encoding) from None
-    except UnicodeDecodeError as error:
-        raise DecodingError("encoding", encoding=encoding, byte=str(error.start)) from None
-    return Decoded(text.removeprefix("\ufeff"), encoding, 1.0)
+    except UnicodeError as error:
+        raise DecodingError("encoding", encoding=encoding, byte=str(getattr(error, "start", 0))) from None
+    return Decoded(whole_characters(text.removeprefix("\ufeff")), encoding, 1.0)
+
+
+def whole_characters(text: str) -> str:
+    """The text with `?` for every half of a surrogate pair that stands alone: no file and no table can hold one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _tolerant(data: bytes, encoding: str, confidence: float) -> Decoded:

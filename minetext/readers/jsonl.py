@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from minetext.model import Problem, Source
 from minetext.readers.base import Stretch
+from minetext.readers.decoding import whole_characters
 from minetext.readers.inputs import problem
 
 
@@ -53,6 +54,8 @@ class JsonLinesReader:
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             return problem(place, "record", reason="text")
         identity, title = record.get("id"), record.get("title")
-        text = record["text"].encode("utf-8", "replace").decode("utf-8")
         source = f"{name}#{identity}" if isinstance(identity, str | int) and identity != "" else place
-        return Source(source, text, title if isinstance(title, str) else "", encoding=codec)
+        return Source(
+            whole_characters(source), whole_characters(record["text"]),
+            whole_characters(title) if isinstance(title, str) else "", encoding=codec,
+        )  # fmt: skip

@@ -256,6 +256,11 @@ def test_rules_are_listed_and_shown():
     assert "units.yaml:" in shown and "id: headcount.persons" in shown
 
 
+def test_explain_reads_a_sentence_that_was_cut_in_mid_character():
+    done = call("explain", os.fsdecode("培训妇女200人。某".encode()[:-1]), "--json")
+    assert [figure["text"] for figure in json.loads(done.stdout)["figures"]] == ["200人"]
+
+
 def test_explain_tells_what_was_left_out_and_why():
     said = call("explain", "第三届运动会，培训妇女200人。", "--lang", "en").stdout.decode()
     assert "200人" in said and "headcount.persons" in said and "exclusion.ordinal" in said

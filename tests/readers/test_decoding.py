@@ -31,6 +31,10 @@ def test_the_encoding_is_told_or_guessed(text, encoding):
     assert 0 < decoded.confidence <= 1
 
 
+def test_half_characters_are_replaced_where_they_stand():
+    assert decode(rb"\ud800 20", "unicode_escape").text == "? 20"
+
+
 def test_newlines_stay_as_they_are():
     assert decode("甲\r\n乙\r丙\n".encode()).text == "甲\r\n乙\r丙\n"
 

@@ -62,6 +62,13 @@ def test_jsonl_gives_one_source_a_record(tmp_path):
     assert [one.error for one in (bad, empty)] == ["record", "record"]
 
 
+def test_half_characters_of_records_are_replaced_where_they_stand(tmp_path):
+    [source] = contents(
+        written(tmp_path, "a.jsonl", r'{"id": "a\ud800", "title": "总\udfff结", "text": "培训\ud83d20人"}')
+    )
+    assert (source.name, source.title, source.text) == ("a.jsonl#a?", "总?结", "培训?20人")
+
+
 def test_jsonl_is_known_by_its_content(tmp_path):
     [source] = contents(written(tmp_path, "a.txt", '\ufeff{"text": "培训20人"}\n'))
     assert source.text == "培训20人"
@@ -99,6 +106,11 @@ def test_a_file_that_vanishes_is_a_problem(tmp_path):
     path.unlink()
     [problem] = open_stretch(stretch, "").contents
     assert problem.error == "unreadable"
+
+
+def test_an_encoding_that_is_for_no_texts_is_a_problem(tmp_path):
+    [problem] = contents(written(tmp_path, "a.txt", b"peixun-!!"), "punycode")
+    assert problem.error == "encoding"
 
 
 def test_a_wrong_encoding_is_a_problem_of_that_file(tmp_path):
