@@ -104,13 +104,14 @@ def _read(stretch: Stretch) -> list[Source]:
 
 
 def _stages_of(source: Source, built: Stages, clock: Clock) -> None:
-    text = source.text
+    source = clock.time("fold", built.fold, source)
+    text = source.plain
     clock.time("layout", built.layout.drafts, source)
     for draft in clock.time("layout", built.layout.drafts, source):
         clock.time("dedup", fingerprint, text, draft)
         report = clock.time("layout", built.layout.report, source, draft)
         mentions, cues = clock.time("figures", built.figures.read, text, report)
-        read = clock.time("activities", built.activities.read, text, report, "", mentions, cues, None)
+        read = clock.time("activities", built.activities.read, source, report, "", mentions, cues, None)
         checks = clock.time("checks", built.auditor.audit, text, "", read.figures)
         clock.time("tables", _rows, Mining(Origin(report, Verdict("", "kept"), ""), read, checks, None))
 

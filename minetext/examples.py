@@ -7,7 +7,7 @@ from minetext.activities.classify import Classifier
 from minetext.activities.slots import SlotFinder
 from minetext.explain import Explanation, explain
 from minetext.layout.sentences import sentences
-from minetext.model import Figure, Span
+from minetext.model import Figure, Source, Span
 from minetext.numbers import plain
 from minetext.pipeline import Stages
 from minetext.rulebook import Splits
@@ -30,6 +30,7 @@ from minetext.rulebook.schema import (
     SplitRule,
     TitleRule,
     UnitRule,
+    VariantRule,
 )
 
 YEAR = 2019
@@ -75,6 +76,7 @@ class _Runner:
         by_words: Callable[[Rule, Example, bool], Outcome] = self._cells
         self._families: Mapping[type[Rule], Callable[[Rule, Example, bool], Outcome]] = {
             NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
+            VariantRule: by_words,
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
             SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._beginning,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
@@ -131,13 +133,15 @@ class _Runner:
 
     def _matches(self, rule: Rule, example: Example, positive: bool, how: str) -> Outcome:
         pattern = self._stages.rulebook.compile(getattr(rule, "pattern", ""))
-        found = getattr(pattern, how)(example.text) if pattern else None
+        found = getattr(pattern, how)(self._stages.rulebook.variants.fold(example.text)) if pattern else None
         return (rule.id, found[0] if found else "-") if bool(found) != positive else None
 
     def _activity(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, ActivityRule)
         whole = Span(0, len(example.text))
-        typed = self._classifier.classify(self._classifier.triggers(example.text, *whole), [(*whole, 1)])
+        typed = self._classifier.classify(
+            self._classifier.triggers(self._stages.rulebook.variants.fold(example.text), *whole), [(*whole, 1)]
+        )
         found = typed.type if typed else "-"
         if not positive:
             return (f"not {rule.type}", found) if found == rule.type else None
@@ -148,7 +152,7 @@ class _Runner:
         assert isinstance(rule, SlotRule)
         if not positive:
             return self._matches(rule, example, positive, "search")
-        slots = self._slots.find(example.text, Span(0, len(example.text)))
+        slots = self._slots.find(self._stages.fold(Source("", example.text)), Span(0, len(example.text)))
         value = getattr(slots, rule.slot)
         found = ";".join(value) if isinstance(value, tuple) else value
         wanted = getattr(example, rule.slot) or ""

@@ -23,10 +23,10 @@ class Explanation(NamedTuple):
 
 def explain(stages: Stages, text: str, year: int | None = None) -> Explanation:
     """Read a text as the body of a report, each line a paragraph; `year` is the year that the report is about."""
-    source = Source("", text)
+    source = stages.fold(Source("", text))
     report = stages.layout.report(source, one_draft(text, f"{year}年" if year else ""))
     mining = stages.mine(source, report, Verdict(DOC_ID, "kept"))
     return Explanation(
         text, mining.read.figures, mining.read.activities, mining.checks,
-        list(stages.figures.leftovers(text, report)), mining.year.year if mining.year else None,
+        list(stages.figures.leftovers(source.plain, report)), mining.year.year if mining.year else None,
     )  # fmt: skip

@@ -22,10 +22,17 @@ ActivityType = Literal[
 
 
 class Span(NamedTuple):
-    """A half-open range of code points of one source text."""
+    """A half-open range of code points of one source text; an empty one is false."""
 
     start: int
     end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+NOWHERE = Span(0, 0)
+"""The span of what the text does not give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,18 @@ class Source:
     text: str
     title: str = ""
     """A title that the container gives apart from the text (a jsonl record's `title`), or empty."""
+    folded: str = ""
+    """The text with variant characters replaced one for one (`Variants.fold`); empty where it holds none."""
     extracted: bool = False
     """True where the reader made the text (html): the run then stores it under `texts/`."""
     encoding: str = ""
     confidence: float = 1.0
     """How sure the guess of the encoding is, 0..1; 1 where it was told, not guessed."""
+
+    @property
+    def plain(self) -> str:
+        """The text as the rules read it; `text` is what the tables quote."""
+        return self.folded or self.text
 
 
 class Section(NamedTuple):

@@ -5,7 +5,7 @@ Both passes are pure functions of a stretch of a file: they know no worker and w
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -82,18 +82,23 @@ class Stages:
         self.activities = ActivityReader(rulebook)
         self.auditor = Auditor(rulebook, language)
 
+    def fold(self, source: Source) -> Source:
+        """A source with its text as the rules read it; the other stages take it so."""
+        folded = self.rulebook.variants.fold(source.text)
+        return source if folded is source.text else replace(source, folded=folded)
+
     def mine(self, source: Source, report: Report, verdict: Verdict) -> Mining:
         """Figures, activities and checks of a report; of one that does not count, only its year."""
-        text = source.text
-        title = self.figures.dates(report.title)
+        text = source.plain
+        title = self.figures.dates(self.rulebook.variants.fold(report.title))
         if not verdict.counts:
             year = report_year(title, report, [])
             year = year or report_year(title, report, self.figures.mentions(text, report.sentences))
             return Mining(Origin(report, verdict, _cell(year)), Read([], []), [], year)
         mentions, cues = self.figures.read(text, report)
         year = report_year(title, report, mentions)
-        read = self.activities.read(text, report, verdict.doc_id, mentions, cues, year)
-        checks = self.auditor.audit(text, verdict.doc_id, read.figures)
+        read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
+        checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
         return Mining(Origin(report, verdict, _cell(year)), read, checks, year)
 
 
@@ -122,7 +127,8 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
             problems.append(one)
             continue
         sources.append(SourceFacts(one.name, one.encoding, one.confidence))
-        drafts = stages(options).layout.drafts(one)
+        built = stages(options)
+        drafts = built.layout.drafts(built.fold(one))
         reports += [fingerprint(one.text, draft) for draft in drafts]
         if not drafts:
             problems.append(problem(one.name, "empty" if not one.text.strip() else "no_report"))
@@ -150,6 +156,7 @@ def mine(stretch: Stretch, expected: Sum | None, verdicts: Sequence[Verdict], op
 
 def _mine_source(source: Source, verdicts: Iterator[Verdict], options: Options) -> Iterator[Mining]:
     built = stages(options)
+    source = built.fold(source)
     for draft in built.layout.drafts(source):
         yield built.mine(source, built.layout.report(source, draft), next(verdicts))
 

@@ -8,7 +8,7 @@ from minetext.activities.group import Group, Grouper
 from minetext.activities.slots import SlotFinder, Slots, main_amount, main_headcount
 from minetext.activities.years import ReportYear, report_year
 from minetext.figures import Mention, ReportCues
-from minetext.model import Activity, Figure, Report, Span
+from minetext.model import Activity, Figure, Report, Source, Span
 from minetext.rulebook import Rulebook
 
 __all__ = ["ActivityReader", "Read", "ReportYear", "report_year"]
@@ -29,9 +29,11 @@ class ActivityReader:
         self._slots = SlotFinder(rulebook)
 
     def read(
-        self, text: str, report: Report, doc_id: str, mentions: list[Mention], cues: ReportCues, year: ReportYear | None
-    ) -> Read:
+        self, source: Source, report: Report, doc_id: str, mentions: list[Mention], cues: ReportCues,
+        year: ReportYear | None,
+    ) -> Read:  # fmt: skip
         """The figures of a report with their dates, types and activities, and the activities."""
+        text, written = source.plain, source.text
         dates = date_mentions(text, report, mentions, cues, year)
         groups = Grouper(text, report, self._classifier, cues).groups(mentions, dates)
         figure_ids = [f"{doc_id}-f{index + 1:04d}" for index in range(len(mentions))]
@@ -39,29 +41,30 @@ class ActivityReader:
         activity_ids = [f"{doc_id}-a{number + 1:04d}" for number in range(len(groups))]
         figures = [
             Figure(
-                figure_ids[index], Span(mention.start, mention.end), text[mention.start : mention.end], mention.kind,
-                mention.value, mention.value_max, mention.unit, mention.modifier, mention.masked, mention.per,
-                mention.item, mention.role, figure_ids[mention.whole] if mention.whole >= 0 else "",
-                dates[index].edtf, activity_ids[told_of[index]] if index in told_of else "",
+                figure_ids[index], Span(mention.start, mention.end), written[mention.start : mention.end], mention.kind,
+                mention.value, mention.value_max, written[slice(*mention.measure)] or mention.unit, mention.modifier,
+                mention.masked, mention.per, written[slice(*mention.item)], mention.role,
+                figure_ids[mention.whole] if mention.whole >= 0 else "", dates[index].edtf,
+                activity_ids[told_of[index]] if index in told_of else "",
                 groups[told_of[index]].typed.type if index in told_of else "other", mention.rule, mention.sentence,
                 mention.share,
             )
             for index, mention in enumerate(mentions)
         ]  # fmt: skip
         activities = [
-            self._activity(text, activity_id, group, [mentions[index] for index in group.mentions], figure_ids)
+            self._activity(source, activity_id, group, [mentions[index] for index in group.mentions], figure_ids)
             for activity_id, group in zip(activity_ids, groups, strict=True)
         ]
         return Read(figures, activities)
 
     def _activity(
-        self, text: str, activity_id: str, group: Group, members: list[Mention], figure_ids: list[str]
+        self, source: Source, activity_id: str, group: Group, members: list[Mention], figure_ids: list[str]
     ) -> Activity:
         # a state of affairs is done by nobody, nowhere and for nobody
-        slots = self._slots.find(text, group.span) if group.typed.type != "indicator" else Slots()
+        slots = self._slots.find(source, group.span) if group.typed.type != "indicator" else Slots()
         headcount, unit = main_headcount(members)
         return Activity(
-            activity_id, group.span, text[slice(*group.span)], group.typed.type, "", slots.name, slots.actors,
+            activity_id, group.span, source.text[slice(*group.span)], group.typed.type, "", slots.name, slots.actors,
             slots.place, slots.beneficiaries, group.date.edtf, headcount, unit, main_amount(members),
             tuple(figure_ids[index] for index in group.mentions), ";".join(group.typed.rules),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from minetext.figures import Mention
-from minetext.model import Span
+from minetext.model import Source, Span
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import SlotRule
 
@@ -30,16 +30,18 @@ class SlotFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rules = [(rule.slot, rulebook.compile(rule.pattern)) for rule in rulebook.of(SlotRule)]
 
-    def find(self, text: str, span: Span) -> Slots:
+    def find(self, source: Source, span: Span) -> Slots:
         """The slots named in a span; of one slot, what stands first counts."""
+        text = source.plain
         found: dict[str, list[str]] = {}
         for slot, pattern in self._rules:
             position, end = span.start, min(span.end, span.start + MAX_WINDOW)
             most = MAX_ACTORS if slot == "actors" else 1
             named = found.setdefault(slot, [])
             while pattern and len(named) < most and (match := pattern.search(text, position, end)):
-                if match["slot"] not in named:
-                    named.append(match["slot"])
+                name = source.text[slice(*match.span("slot"))]
+                if name not in named:
+                    named.append(name)
                 # the mark behind one name may be the mark before the next
                 position = max(match.start() + 1, match.end("slot"))
         return Slots(

@@ -8,7 +8,7 @@ from minetext.figures.cues import CueHit, CueWords, ReportCues, between, bits
 from minetext.figures.items import MAX_PER, LeftPhrase, left_phrase, object_phrase, right_phrase
 from minetext.figures.lexicon import noun_phrase
 from minetext.figures.mention import Mention
-from minetext.model import Role, Sentence
+from minetext.model import NOWHERE, Role, Sentence, Span
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import CueRule, SectionRule
 
@@ -146,12 +146,12 @@ class _SentenceReader:
             share=mention.kind == "rate" and any(hit.cues & SHARE for hit in left),
         )
 
-    def _item(self, mention: Mention, near: _Near, start: int) -> str:
+    def _item(self, mention: Mention, near: _Near, start: int) -> Span:
         joined = self._text.startswith(self._words.particles, mention.end)
         if mention.kind == "rate":
             item = self._rate_item(mention, near, start, joined)
         elif mention.kind == "money":
-            item = (self._right(mention, near) if joined else "") or self._sum_item(mention, near, start)
+            item = (self._right(mention, near) if joined else NOWHERE) or self._sum_item(mention, near, start)
         else:
             item = self._counted_item(mention, near, start)
         return item or self._topic()
@@ -159,49 +159,49 @@ class _SentenceReader:
     def _left(self, mention: Mention, near: _Near, start: int) -> LeftPhrase:
         return left_phrase(self._text, start, mention.start, near.left, self._words.particles)
 
-    def _right(self, mention: Mention, near: _Near) -> str:
+    def _right(self, mention: Mention, near: _Near) -> Span:
         """The noun phrase behind a figure; what takes it as its item leaves none of it to the next figure."""
         hits = between(self._hits, mention.end, near.end)
         phrase = right_phrase(self._text, mention.end, near.end, hits, self._words.particles)
-        if phrase.text:
+        if phrase:
             self._taken = phrase.end
-        return phrase.text
+        return phrase
 
-    def _sum_item(self, mention: Mention, near: _Near, start: int) -> str:
+    def _sum_item(self, mention: Mention, near: _Near, start: int) -> Span:
         left = self._left(mention, near, start)
-        return left.text if left.text and not left.verb else self._right(mention, near) or left.text or left.verb
+        return (not left.verb and left.phrase) or self._right(mention, near) or left.phrase or left.verb
 
-    def _counted_item(self, mention: Mention, near: _Near, start: int) -> str:
+    def _counted_item(self, mention: Mention, near: _Near, start: int) -> Span:
         right = self._right(mention, near)
-        if right and mention.end + len(right) < near.following:
+        if right and right.end < near.following:
             return right
         left = self._left(mention, near, start)
-        if right and left.text and left.adjacent:
+        if right and left.phrase and left.adjacent:
             # 占地15500平方米建筑面积4189平方米: the phrase before the next figure is that one's
             self._taken = mention.end
-            return left.text
-        return right or left.text or self._object(mention, near) or left.verb
+            return left.phrase
+        return right or left.phrase or self._object(mention, near) or left.verb
 
-    def _object(self, mention: Mention, near: _Near) -> str:
+    def _object(self, mention: Mention, near: _Near) -> Span:
         hits = between(self._hits, mention.end, near.end)
         return object_phrase(self._text, mention.end, near.end, hits, self._words.particles)
 
-    def _rate_item(self, mention: Mention, near: _Near, start: int, joined: bool) -> str:
+    def _rate_item(self, mention: Mention, near: _Near, start: int, joined: bool) -> Span:
         left = self._left(mention, near, start)
         share = next((hit for hit in reversed(near.left) if hit.cues & SHARE), None)
         if share is not None:
             begin = max(mention.clause.start, near.before.end if near.before else 0)
             hits = between(near.clause, begin, share.start)
             part = left_phrase(self._text, begin, share.start, hits, self._words.particles)
-            return part.text or self._topic() or left.text
-        return left.text or (self._right(mention, near) if joined else "") or left.verb
+            return part.phrase or self._topic() or left.phrase
+        return left.phrase or (self._right(mention, near) if joined else NOWHERE) or left.verb
 
-    def _topic(self) -> str:
+    def _topic(self) -> Span:
         """The item of the figure before, in the same sentence."""
         for mention in reversed(self._described[self._first :]):
             if mention.item:
                 return mention.item
-        return ""
+        return NOWHERE
 
     def _role(self, mention: Mention, near: _Near) -> Role:
         position = mention.start

@@ -12,7 +12,7 @@ from minetext.figures.mention import Leftover, Mention
 from minetext.figures.modifiers import ModifierWords, stronger
 from minetext.figures.numerals import EXACT, Number, Numerals
 from minetext.figures.units import Bare, Unit, Units, bare_rules
-from minetext.model import Kind, Modifier, Span
+from minetext.model import NOWHERE, Kind, Modifier, Span
 from minetext.rulebook import Rulebook, alternatives
 
 MAX_NUMERAL = 24
@@ -281,7 +281,8 @@ class Interpreter:
         per = self._slash.match(window.text, reading.end, window.limit) if "/" in near or "／" in near else None
         if per:
             reading.end = per.end()
-        mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id)
+        measure = Span(unit.end - len(unit.word), unit.end) if unit.rule.unit is None else NOWHERE
+        mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id, measure)
         return mention._replace(per=per[1]) if per else mention
 
     def _is_unit(self, word: str) -> bool:
@@ -362,7 +363,9 @@ class Interpreter:
         """Whether a sign behind this character joins two numbers or names and is none (300-500, A-3)."""
         return before in self._numerals.digits or (before.isascii() and before.isalnum())
 
-    def _finish(self, window: Window, reading: _Reading, kind: Kind, unit: str, rule: str) -> Mention:
+    def _finish(
+        self, window: Window, reading: _Reading, kind: Kind, unit: str, rule: str, measure: Span = NOWHERE
+    ) -> Mention:
         """Take in sign and modifiers on both sides."""
         text, core = window.text, reading.start
         start, end, modifier = reading.start, reading.end, reading.modifier
@@ -385,7 +388,7 @@ class Interpreter:
         top = high.value if high else None
         return Mention(
             start, end, kind, value, top if value is not None and top is not None and top > value else None,
-            unit, modifier, reading.masked, rule, core, window.sentence_index,
+            unit, measure, modifier, reading.masked, rule, core, window.sentence_index,
             Span(window.clause, window.clause_end),
         )  # fmt: skip
 

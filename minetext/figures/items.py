@@ -7,6 +7,7 @@ import regex
 
 from minetext.figures.cues import CueHit, bits
 from minetext.figures.lexicon import WordClass, last_word, noun_phrase
+from minetext.model import NOWHERE, Span
 
 MAX_ITEM = 24
 """Longer phrases are cut to their last characters: they are clauses that no rule could cut."""
@@ -36,25 +37,18 @@ _PHRASE_BREAK = regex.compile(r"[、，,；;：:。！？!?（()）\n“”\"「
 class LeftPhrase(NamedTuple):
     """The noun phrase before a figure."""
 
-    text: str
+    phrase: Span
     adjacent: bool
     """Whether nothing but modifiers stands between it and the figure."""
     relative: bool
     """Whether 的 joins it to the figure (妇科病的5797人)."""
-    verb: str
+    verb: Span
     """The verb right before the figure, where there is no noun between."""
-
-
-class RightPhrase(NamedTuple):
-    """The noun phrase behind a figure, and where it ends."""
-
-    text: str
-    end: int
 
 
 def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> LeftPhrase:
     """The noun phrase that ends before `end`, none of it before `start`; `hits` are the cues between."""
-    position, adjacent, relative, verb = end, True, False, ""
+    position, adjacent, relative, verb = end, True, False, NOWHERE
     index = len(hits) - 1
     while position > start:
         position = _strip(text, start, position)
@@ -73,29 +67,30 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particl
         if hit.cues & STRIPPED:
             adjacent = adjacent and hit.cues == SKIP
         elif hit.cues & VERB:
-            verb = verb or text[hit.start : hit.end]
+            verb = Span(hit.start, hit.end)
             break
         else:
             break
         position = hit.start
     if verb:
-        return LeftPhrase("", adjacent, relative, verb)
+        return LeftPhrase(NOWHERE, adjacent, relative, verb)
     begin = max((hit.end for hit in hits if _ends_phrase(hit) and hit.end <= position), default=start)
-    phrase = _last_part(text[max(begin, start) : position], particles)
+    phrase = _last_part(text, max(begin, start), position, particles)
     if not any(hit.cues & NOUN and hit.end == position for hit in hits):
-        word, word_class = last_word(phrase)
+        word, word_class = last_word(text[slice(*phrase)])
         if word_class is WordClass.FUNCTION:
-            return LeftPhrase("", False, relative, "")
+            return LeftPhrase(NOWHERE, False, relative, NOWHERE)
         if word_class is WordClass.VERB:
-            return LeftPhrase(phrase if len(phrase) > len(word) else "", False, relative, word)
-    return LeftPhrase(phrase, adjacent, relative, "")
+            before = phrase if phrase.end - phrase.start > len(word) else NOWHERE
+            return LeftPhrase(before, False, relative, Span(phrase.end - len(word), phrase.end))
+    return LeftPhrase(phrase, adjacent, relative, NOWHERE)
 
 
 def _ends_phrase(hit: CueHit) -> bool:
     return bool(hit.cues & ENDS_PHRASE) and not hit.cues & NOUN
 
 
-def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> RightPhrase:
+def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> Span:
     """The noun phrase that begins at `start`, none of it behind `end`; `hits` are the cues between."""
     begin = start
     for word in particles:
@@ -106,29 +101,29 @@ def right_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], partic
     stop = _strip(text, begin, broken.start() if broken else stop)
     while begin < stop and text[begin] in _EDGE:
         begin += 1
-    known = next((hit.end - begin for hit in hits if hit.start == begin and hit.cues & NOUN), 0)
-    phrase = text[begin : begin + known] + noun_phrase(text[begin + known : stop])
+    known = next((hit.end for hit in hits if hit.start == begin and hit.cues & NOUN), begin)
+    stop = known + len(noun_phrase(text[known:stop])) if known < stop else max(begin, stop)
     for word in particles:
-        head, found, tail = phrase.partition(word)
-        if found and tail:
-            begin += len(head) + len(found)
-        phrase = tail or head
-    phrase = phrase[:MAX_ITEM] if _NAMES_SOMETHING.search(phrase) else ""
-    return RightPhrase(phrase, begin + len(phrase))
+        found = text.find(word, begin, stop)
+        if found >= 0 and found + len(word) < stop:
+            begin = found + len(word)
+        elif found >= 0:
+            stop = found
+    return _named(text, begin, min(stop, begin + MAX_ITEM))
 
 
-def object_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> str:
+def object_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], particles: tuple[str, ...]) -> Span:
     """What a verb or preposition behind a figure leads to: 两次面向农民的宣传, 340万人完成搬迁."""
     broken = _PHRASE_BREAK.search(text, start, min(end, start + OBJECT_REACH))
     stop = broken.start() if broken else min(end, start + OBJECT_REACH)
     for word in particles:
         joined = text.rfind(word, start, stop)
         if joined >= 0:
-            return right_phrase(text, joined, end, [hit for hit in hits if hit.start >= joined], particles).text
+            return right_phrase(text, joined, end, [hit for hit in hits if hit.start >= joined], particles)
     behind = next((hit for hit in hits if hit.cues & VERB and hit.start - start <= 2), None)
     if behind is None:
-        return ""
-    return right_phrase(text, behind.end, end, [hit for hit in hits if hit.start >= behind.end], particles).text
+        return NOWHERE
+    return right_phrase(text, behind.end, end, [hit for hit in hits if hit.start >= behind.end], particles)
 
 
 def _strip(text: str, start: int, end: int) -> int:
@@ -137,12 +132,20 @@ def _strip(text: str, start: int, end: int) -> int:
     return end
 
 
-def _last_part(phrase: str, particles: tuple[str, ...]) -> str:
+def _last_part(text: str, start: int, end: int, particles: tuple[str, ...]) -> Span:
     """The head of a noun phrase: what follows its last break and its last particle."""
-    breaks = [match.end() for match in _PHRASE_BREAK.finditer(phrase) if match.end() < len(phrase)]
-    phrase = phrase[breaks[-1] :] if breaks else phrase
+    breaks = [match.end() for match in _PHRASE_BREAK.finditer(text, start, end) if match.end() < end]
+    start = breaks[-1] if breaks else start
+    end = _strip(text, start, end)
     for word in particles:
-        _, found, tail = phrase.rpartition(word)
-        phrase = tail if found and len(tail.strip(_EDGE)) > 1 else phrase
-    phrase = phrase.strip(_EDGE)[-MAX_ITEM:]
-    return phrase if _NAMES_SOMETHING.search(phrase) else ""
+        found = text.rfind(word, start, end)
+        if found >= 0 and len(text[found + len(word) : end].strip(_EDGE)) > 1:
+            start = found + len(word)
+    while start < end and text[start] in _EDGE:
+        start += 1
+    return _named(text, max(start, end - MAX_ITEM), end)
+
+
+def _named(text: str, start: int, end: int) -> Span:
+    """The span, where it names something: holds a letter or character."""
+    return Span(start, end) if _NAMES_SOMETHING.search(text[start:end]) else NOWHERE

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from minetext.figures.dates import DateMention
-from minetext.model import Kind, Modifier, Role, Span
+from minetext.model import NOWHERE, Kind, Modifier, Role, Span
 
 
 class Mention(NamedTuple):
-    """A figure of the text; the last six cells come from the words around it."""
+    """A figure of the text; the last five cells come from the words around it."""
 
     start: int
     end: int
@@ -16,6 +16,8 @@ class Mention(NamedTuple):
     value: Decimal | None
     value_max: Decimal | None
     unit: str
+    measure: Span
+    """The measure word, where the unit is what the text writes; empty where a rule names the unit."""
     modifier: Modifier
     masked: bool
     rule: str
@@ -26,18 +28,18 @@ class Mention(NamedTuple):
     """The clause that it stands in, with the mark that ends it."""
     date: DateMention | None = None
     per: str = ""
-    item: str = ""
+    item: Span = NOWHERE
     role: Role = "level"
     whole: int = -1
     """Index of the mention that this one is a part of, or -1."""
     share: bool = False
     """Whether 占 says that a percentage is the share of a part in its whole."""
 
-    def described(self, per: str, item: str, role: Role, whole: int, share: bool) -> "Mention":
+    def described(self, per: str, item: Span, role: Role, whole: int, share: bool) -> "Mention":
         """The mention with the cells that come from the words around it."""
         return Mention(
-            self.start, self.end, self.kind, self.value, self.value_max, self.unit, self.modifier, self.masked,
-            self.rule, self.core, self.sentence, self.clause, self.date, per, item, role, whole, share,
+            self.start, self.end, self.kind, self.value, self.value_max, self.unit, self.measure, self.modifier,
+            self.masked, self.rule, self.core, self.sentence, self.clause, self.date, per, item, role, whole, share,
         )  # fmt: skip
 
 

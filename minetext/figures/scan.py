@@ -8,7 +8,7 @@ from minetext.figures.interpret import Interpreter, Window
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.numerals import Numerals
 from minetext.figures.openings import Stops
-from minetext.model import Sentence, Span
+from minetext.model import NOWHERE, Sentence, Span
 from minetext.rulebook import Rulebook, Splits
 
 
@@ -96,6 +96,6 @@ class _Pointer:
 
 def _date_mention(start: int, end: int, date: DateMention, window: Window) -> Mention:
     return Mention(
-        start, end, "date", None, None, "", "exact", date.masked, date.rule, start, window.sentence_index,
+        start, end, "date", None, None, "", NOWHERE, "exact", date.masked, date.rule, start, window.sentence_index,
         Span(window.clause, window.clause_end), date,
     )  # fmt: skip

@@ -23,11 +23,11 @@ class Layout:
 
         The title is the title line; that which the container gives stands for the only report of its source.
         """
-        text = source.text
+        text = source.plain
         pieces = self._splitter.split(text, lines(text))
         drafts: list[Draft] = []
         for piece in pieces:
-            line = text[slice(*piece.title)] if piece.title else ""
+            line = source.text[slice(*piece.title)] if piece.title else ""
             title = source.title or line if len(pieces) == 1 else line
             blocks = paragraphs(list(piece.body), text, self._splits.enders, self._outline.pattern)
             drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))
@@ -39,8 +39,8 @@ class Layout:
         found: list[Sentence] = []
         blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
         for number, block in enumerate(blocks):
-            for span in sentences(source.text, block, self._splits):
-                rank = self._outline.rank(source.text, span) if block is not draft.title_span else None
+            for span in sentences(source.plain, block, self._splits):
+                rank = self._outline.rank(source.plain, span) if block is not draft.title_span else None
                 if rank is not None:
                     headings.append((rank, span))
                 found.append(Sentence(span, len(headings) - 1, number))

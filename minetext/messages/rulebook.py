@@ -54,6 +54,10 @@ TEXTS = {
     "rule.problem.list": ("应是列表，请写成 [甲, 乙]", "must be a list: [one, two]"),
     "rule.problem.mapping": ("应是对照表，请写成 {{甲: 乙}}", "must be a mapping: {{one: two}}"),
     "rule.problem.words_or_pattern": ("words 与 pattern 至少写一项", "give words or a pattern"),
+    "rule.problem.pairs": (
+        "的 written 与 plain 字数不等；两者须一字对一字",
+        "has written and plain of different lengths; give one character for each",
+    ),
     "rule.problem.braces": (
         "花括号不成对，请补齐，或写成 {{{{ 与 }}}}",
         "has braces that do not close; close them, or write {{{{ and }}}}",

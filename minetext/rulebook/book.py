@@ -9,6 +9,7 @@ import regex
 
 from minetext.rulebook.errors import RuleError
 from minetext.rulebook.schema import LexiconRule, Rule
+from minetext.rulebook.variants import Variants
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
@@ -31,6 +32,7 @@ class Rulebook:
     places: Mapping[str, Place]
     version: str
     """SHA-256 over the rules: the same rules give the same version, wherever they are stored."""
+    variants: Variants
     lexicons: Mapping[str, str] = field(init=False)
     """The pattern of every lexicon, by name."""
 

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from minetext.rulebook.book import Place, Rulebook
 from minetext.rulebook.errors import RuleError
-from minetext.rulebook.schema import FAMILIES, PATTERN_FIELDS, Rule
+from minetext.rulebook.schema import FAMILIES, PATTERN_FIELDS, Rule, VariantRule
+from minetext.rulebook.variants import Variants
 
 Loader = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
@@ -31,6 +32,7 @@ PROBLEMS = {
     "dict_type": "mapping",
     "words_or_pattern": "words_or_pattern",
     "braces": "braces",
+    "pairs": "pairs",
 }
 """Kinds of pydantic errors, and the message for each; others are told in pydantic's words."""
 
@@ -61,7 +63,9 @@ def load(extra: Iterable[Path] = ()) -> Rulebook:
                     raise RuleError("family", place=place, id=rule.id, first=places[rule.id])
                 rules[rule.id] = rule
                 places[rule.id] = place
-    book = Rulebook(rules, places, _version(rules.values()))
+    variants = Variants(rule for rule in rules.values() if isinstance(rule, VariantRule) and rule.enabled)
+    folded = {identity: variants.folded(rule) for identity, rule in rules.items()}
+    book = Rulebook(folded, places, _version(rules.values()), variants)
     _try_patterns(book)
     return book
 

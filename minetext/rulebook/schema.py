@@ -108,6 +108,28 @@ class WordsOrPattern(Rule):
         return self
 
 
+class VariantRule(Rule):
+    """Characters that are written in more than one way (traditional, regional, full-width), and the one that rules use.
+
+    All rules read the text with `written` replaced by `plain`, character by character; tables quote it as it stands.
+    White space in both is ignored, so that long lists can be broken into lines.
+    """
+
+    written: str
+    plain: str
+
+    @field_validator("written", "plain")
+    @classmethod
+    def _without_space(cls, value: str) -> str:
+        return "".join(value.split())
+
+    @model_validator(mode="after")
+    def _pairs(self) -> "VariantRule":
+        if len(self.written) != len(self.plain):
+            raise PydanticCustomError("pairs", "written and plain differ in length")
+        return self
+
+
 class NumeralRule(Rule):
     """Characters that write numbers, and what each is worth.
 
@@ -322,6 +344,7 @@ class CheckRule(Rule):
 
 
 FAMILIES: Mapping[str, type[Rule]] = {
+    "variants": VariantRule,
     "numerals": NumeralRule,
     "lexicons": LexiconRule,
     "units": UnitRule,
