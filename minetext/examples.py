@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from minetext.activities.classify import Classifier
+from minetext.activities.classify import TriggerWords
 from minetext.activities.slots import SlotFinder
 from minetext.explain import Explanation, explain
 from minetext.layout.sentences import sentences
@@ -70,7 +70,7 @@ class _Runner:
 
     def __init__(self, stages: Stages) -> None:
         self._stages = stages
-        self._classifier = Classifier(stages.rulebook)
+        self._words = TriggerWords(stages.rulebook)
         self._slots = SlotFinder(stages.rulebook)
         self._splits = Splits(stages.rulebook)
         by_words: Callable[[Rule, Example, bool], Outcome] = self._cells
@@ -114,6 +114,8 @@ class _Runner:
             holds = any(len(self._splits.cuts(example.text, *one)) > 2 for one in found)
         elif rule.unit == "sentence":
             holds = len(found) > 1
+        elif rule.unit == "list":
+            holds = not self._splits.lists.isdisjoint(example.text)
         else:
             holds = any(example.text[: one.end].endswith(rule.words) for one in found)
         return (rule.unit, str(found)) if holds != positive else None
@@ -139,14 +141,13 @@ class _Runner:
     def _activity(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, ActivityRule)
         whole = Span(0, len(example.text))
-        typed = self._classifier.classify(
-            self._classifier.triggers(self._stages.rulebook.variants.fold(example.text), *whole), [(*whole, 1)]
-        )
-        found = typed.type if typed else "-"
+        triggers = self._words.triggers(self._stages.rulebook.variants.fold(example.text), *whole)
+        votes = self._words.votes(triggers, [(*whole, 1)])
+        found = votes.winner()
         if not positive:
-            return (f"not {rule.type}", found) if found == rule.type else None
-        holds = typed is not None and typed.type == (example.type or rule.type) and rule.id in typed.rules
-        return None if holds else (f"{example.type or rule.type} by {rule.id}", f"{found} by {typed and typed.rules}")
+            return (f"not {rule.type}", str(found)) if found == rule.type else None
+        holds = found == (example.type or rule.type) and rule.id in votes.rules[found]
+        return None if holds else (f"{example.type or rule.type} by {rule.id}", f"{found} by {votes.rules}")
 
     def _slot(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, SlotRule)

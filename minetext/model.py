@@ -168,7 +168,9 @@ class Activity(NamedTuple):
     amount: Decimal | None
     figures: tuple[str, ...]
     reason: str
-    """Ids of the rules that gave the type, `;`-joined; empty where none did."""
+    """What gave the type, `;`-joined: ids of rules, `model`; `unsure` where neither was sure enough."""
+    confidence: float
+    """How sure the type is, 0..1."""
 
 
 class Check(NamedTuple):

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from minetext.activities import ActivityReader, Read, ReportYear, report_year
+from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_year, shipped_model
 from minetext.audit import Auditor
 from minetext.dedup import Fingerprint, fingerprint
 from minetext.figures import FigureReader
@@ -33,6 +33,8 @@ class Options:
     """The encoding of all inputs, or empty to guess it."""
     language: Language = "zh"
     """The language of messages in the tables."""
+    model: str = ""
+    """A trained model of activity types, or empty for the shipped one."""
 
 
 class SourceFacts(NamedTuple):
@@ -75,11 +77,12 @@ class Mining(NamedTuple):
 class Stages:
     """All stages, built from the rules once a process."""
 
-    def __init__(self, rulebook: Rulebook, language: Language) -> None:
+    def __init__(self, rulebook: Rulebook, model: TypeModel, language: Language) -> None:
         self.rulebook = rulebook
+        self.model = model
         self.layout = Layout(rulebook)
         self.figures = FigureReader(rulebook)
-        self.activities = ActivityReader(rulebook)
+        self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
 
     def fold(self, source: Source) -> Source:
@@ -112,8 +115,10 @@ def stages(options: Options) -> Stages:
 
     Raises:
         RuleError: a rule cannot be used.
+        ModelError: the model cannot be used.
     """
-    return Stages(load([Path(folder) for folder in options.rules]), options.language)
+    model = TypeModel(Path(options.model)) if options.model else shipped_model()
+    return Stages(load([Path(folder) for folder in options.rules]), model, options.language)
 
 
 def survey(stretch: Stretch, options: Options) -> Surveyed:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from minetext.activities import shipped_model
 from minetext.examples import run_examples
 from minetext.pipeline import Stages
 from minetext.rulebook import load
@@ -29,7 +30,7 @@ def test_every_family_is_in_use(book):
 )  # fmt: skip
 def test_an_example_that_does_not_hold_is_told(tmp_path, rule, positive):
     (tmp_path / "own.yaml").write_text(rule, encoding="utf-8")
-    failures = list(run_examples(Stages(load([tmp_path]), "zh")))
+    failures = list(run_examples(Stages(load([tmp_path]), shipped_model(), "zh")))
     assert failures and failures[0].positive is positive
     assert ".own" in failures[0].rule or "pinch" in failures[0].rule
 
@@ -47,4 +48,4 @@ exclusions:
 """,
         encoding="utf-8",
     )  # fmt: skip
-    assert list(run_examples(Stages(load([tmp_path]), "zh"))) == []
+    assert list(run_examples(Stages(load([tmp_path]), shipped_model(), "zh"))) == []

@@ -2,16 +2,19 @@
 
 from typing import NamedTuple
 
-from minetext.activities.classify import Classifier
 from minetext.activities.dating import date_mentions
+from minetext.activities.decide import TypeReader
 from minetext.activities.group import Group, Grouper
+from minetext.activities.learned import ModelError, TypeModel, shipped_model
 from minetext.activities.slots import SlotFinder, Slots, main_amount, main_headcount
 from minetext.activities.years import ReportYear, report_year
 from minetext.figures import Mention, ReportCues
 from minetext.model import Activity, Figure, Report, Source, Span
-from minetext.rulebook import Rulebook
+from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["ActivityReader", "Read", "ReportYear", "report_year"]
+__all__ = [
+    "ActivityReader", "ModelError", "Read", "ReportYear", "TypeModel", "report_year", "shipped_model",
+]  # fmt: skip
 
 
 class Read(NamedTuple):
@@ -22,10 +25,11 @@ class Read(NamedTuple):
 
 
 class ActivityReader:
-    """The activity rules, compiled; `read` is a pure function of a report and its mentions."""
+    """The activity rules, compiled, and the model; `read` is a pure function of a report and its mentions."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._classifier = Classifier(rulebook)
+    def __init__(self, rulebook: Rulebook, model: TypeModel) -> None:
+        self._types = TypeReader(rulebook, model)
+        self._lists = Splits(rulebook).lists
         self._slots = SlotFinder(rulebook)
 
     def read(
@@ -34,15 +38,16 @@ class ActivityReader:
     ) -> Read:  # fmt: skip
         """The figures of a report with their dates, types and activities, and the activities."""
         text, written = source.plain, source.text
-        dates = date_mentions(text, report, mentions, cues, year)
-        groups = Grouper(text, report, self._classifier, cues).groups(mentions, dates)
+        triggers = self._types.triggers(text, report)
+        dates = date_mentions(text, report, mentions, cues, triggers, self._lists, year)
+        groups = Grouper(text, report, self._types, triggers, self._lists, cues).groups(mentions, dates)
         figure_ids = [f"{doc_id}-f{index + 1:04d}" for index in range(len(mentions))]
         told_of = {index: number for number, group in enumerate(groups) for index in group.mentions}
         activity_ids = [f"{doc_id}-a{number + 1:04d}" for number in range(len(groups))]
         figures = [
             Figure(
                 figure_ids[index], Span(mention.start, mention.end), written[mention.start : mention.end], mention.kind,
-                mention.value, mention.value_max, written[slice(*mention.measure)] or mention.unit, mention.modifier,
+                mention.value, mention.value_max, _unit(mention, text, written), mention.modifier,
                 mention.masked, mention.per, written[slice(*mention.item)], mention.role,
                 figure_ids[mention.whole] if mention.whole >= 0 else "", dates[index].edtf,
                 activity_ids[told_of[index]] if index in told_of else "",
@@ -66,5 +71,12 @@ class ActivityReader:
         return Activity(
             activity_id, group.span, source.text[slice(*group.span)], group.typed.type, "", slots.name, slots.actors,
             slots.place, slots.beneficiaries, group.date.edtf, headcount, unit, main_amount(members),
-            tuple(figure_ids[index] for index in group.mentions), ";".join(group.typed.rules),
+            tuple(figure_ids[index] for index in group.mentions), ";".join(group.typed.reasons),
+            group.typed.confidence,
         )  # fmt: skip
+
+
+def _unit(mention: Mention, text: str, written: str) -> str:
+    """The unit cell: the measure word of a quantity as the source writes it, other units by their names."""
+    as_written = mention.kind == "quantity" and text[slice(*mention.measure)] == mention.unit
+    return written[slice(*mention.measure)] if as_written else mention.unit

@@ -1,6 +1,6 @@
-"""The type of a doing, from the words that show it."""
+"""What the words of a clause say of the type of a doing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from minetext.model import ActivityType
@@ -18,18 +18,24 @@ class Trigger(NamedTuple):
     rule: str
 
 
-class Typed(NamedTuple):
-    """A type and the ids of the rules that gave it."""
+class Votes(NamedTuple):
+    """What the triggers say: the share of the votes that each type has, and the rules that voted for it."""
 
-    type: ActivityType
-    rules: tuple[str, ...]
+    shares: Mapping[ActivityType, float]
+    rules: Mapping[ActivityType, tuple[str, ...]]
+    near: bool
+    """Whether any of them stands in the text itself, not in the heading above."""
+
+    def winner(self) -> ActivityType | None:
+        """The type with most votes, the first in the rules of those that have as many; None where none has any."""
+        return max(self.shares, key=lambda one: self.shares[one], default=None)
 
 
 Window = tuple[int, int, int]
 """A stretch of text, and what a trigger in it counts for."""
 
 
-class Classifier:
+class TriggerWords:
     """The activity rules, by word."""
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -58,10 +64,8 @@ class Classifier:
                 found.append(Trigger(*match.span(), rule.type, rule.weight, rule.id))
         return found
 
-    def classify(
-        self, triggers: Sequence[Trigger], windows: Sequence[Window], heading: Sequence[Trigger] = ()
-    ) -> Typed | None:
-        """The type with the most weight; None where no word tells one.
+    def votes(self, triggers: Sequence[Trigger], windows: Sequence[Window], heading: Sequence[Trigger] = ()) -> Votes:
+        """The votes of the triggers.
 
         The windows are nested, the widest first. A trigger counts for the sum of the factors of the windows that it
         stands in, one of the `heading` for 1; a rule counts for its best trigger.
@@ -76,10 +80,11 @@ class Classifier:
                 factor += worth
             if factor and (rule not in best or best[rule][0] < factor):
                 best[rule] = factor, trigger
-        if not best:
-            return None
-        score: dict[ActivityType, int] = {}
-        for factor, trigger in best.values():
-            score[trigger.type] = score.get(trigger.type, 0) + factor * trigger.weight
-        winner = min(score, key=lambda one: (-score[one], self._order[one]))
-        return Typed(winner, tuple(rule for rule, (_, trigger) in best.items() if trigger.type == winner))
+        weights: dict[ActivityType, int] = {}
+        rules: dict[ActivityType, tuple[str, ...]] = {}
+        for rule, (factor, trigger) in best.items():
+            weights[trigger.type] = weights.get(trigger.type, 0) + factor * trigger.weight
+            rules[trigger.type] = (*rules.get(trigger.type, ()), rule)
+        total = sum(weights.values())
+        near = any(trigger not in heading for _, trigger in best.values())
+        return Votes({one: weights[one] / total for one in sorted(weights, key=self._order.__getitem__)}, rules, near)

@@ -1,18 +1,30 @@
 """The date of every figure: its own, or that of the doing that it belongs to."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minetext.activities.decide import ReportTriggers
 from minetext.activities.years import ReportYear
-from minetext.figures import UNKNOWN_YEAR, CueHit, DateMention, Mention, ReportCues, bits
+from minetext.figures import UNKNOWN_YEAR, CueHit, DateMention, Mention, ReportCues, between, bits
 from minetext.model import Report
 
-COMPARE, FOUNDING = bits("compare"), bits("founding")
+COMPARE, FOUNDING, PARTICLE = bits("compare"), bits("founding"), bits("particle")
+CARRIES_ON = bits("part", "carries_on")
 LAST_YEAR, NEXT_YEAR = bits("last_year"), bits("next_year")
 RELATIVE = bits("reset", "last_year", "next_year")
 
 LIST_MARKS = 2
 """At most so many characters stand between two dates of one list (7月25日和9月6日)."""
+
+MAX_LIST = 12
+"""Longer lists of dates are calendars, not the dates of one doing."""
+
+PART_REACH = 6
+"""How many characters at its beginning a sentence may say 其中 or 此次 in."""
+
+NEAR = 12
+"""Characters before a date in which a word that bears on it begins."""
 
 FOUNDING_REACH = 4
 """How close a date stands to the word for the founding that it dates."""
@@ -24,63 +36,118 @@ class Dated(NamedTuple):
     edtf: str
     stated: int
     """Offset of the date mention that governs it, or -1 where none does."""
+    narrow: bool = False
+    """Whether that date is narrower than a year."""
 
 
 def date_mentions(
-    text: str, report: Report, mentions: Sequence[Mention], cues: ReportCues, year: ReportYear | None
-) -> list[Dated]:
+    text: str, report: Report, mentions: Sequence[Mention], cues: ReportCues, triggers: ReportTriggers,
+    lists: frozenset[str], year: ReportYear | None,
+) -> list[Dated]:  # fmt: skip
     """The date of each mention, in order.
 
-    A date governs the figures behind it in its sentence, and those of the sentences that follow in the paragraph, until
-    another date or a word such as 全年. A date that is compared with (比2009年), or at which something was founded,
-    governs nothing.
+    A date governs the figures behind it in its sentence, up to another date, a word such as 全年 or a member of a list
+    that speaks of something else, and those of the sentences that follow in the paragraph while they speak of the same
+    (share a word of the activity rules, or begin with one such as 其中). A year governs to the end of the paragraph. A
+    date that is compared with (比2009年), or at which something was founded, governs nothing, and one joined to a
+    figure by 的 (上年的29.8%) that figure alone. What no date governs is of the year that the report is about; in a section of
+    plans, of the next.
     """
-    reader = _Reader(text, report, cues, year)
-    return [reader.date(mention) for mention in mentions]
+    reader = _Reader(text, report, cues, triggers, lists, year)
+    following = [mention.start for mention in mentions[1:]] + [-1] * bool(mentions)
+    return [reader.date(mention, start) for mention, start in zip(mentions, following, strict=True)]
 
 
 class _Reader:
     """Reads the mentions of a report from left to right."""
 
-    def __init__(self, text: str, report: Report, cues: ReportCues, year: ReportYear | None) -> None:
+    def __init__(
+        self, text: str, report: Report, cues: ReportCues, triggers: ReportTriggers, lists: frozenset[str],
+        year: ReportYear | None,
+    ) -> None:  # fmt: skip
         self._text = text
         self._report = report
         self._cues = cues
+        self._triggers = triggers
+        self._lists = lists
         self._year = year
+        self._page_month: tuple[str, str] | None = None
         self._sentence = -1
         self._hits: list[CueHit] = []
         self._next_hit = 0
-        self._start_paragraph(-1)
+        self._start_paragraph(-1, 0)
 
-    def _start_paragraph(self, paragraph: int) -> None:
+    def _start_paragraph(self, paragraph: int, shift: int) -> None:
         self._paragraph = paragraph
+        self._shift = shift
+        """How many years from the report's year the section tells of: 1 for plans."""
         self._stated_year = ""
         self._month = ""
-        self._current = Dated("", -1)
+        self._current = self._relative(shift)
+        self._narrow = False
+        """Whether the date that governs is narrower than a year."""
+        self._topic: frozenset[str] = frozenset()
+        """The words of the activity rules in what it has been told of so far."""
+        self._once: Dated | None = None
+        """The date of the next figure alone."""
         self._members: list[str] = []
-        self._last_end = -1
+        self._last_date = self._last_end = -1
 
-    def date(self, mention: Mention) -> Dated:
-        """The date of the next mention."""
+    def date(self, mention: Mention, following: int) -> Dated:
+        """The date of the next mention; `following` is where the one behind it begins."""
         sentence = self._report.sentences[mention.sentence]
         if sentence.paragraph != self._paragraph:
-            self._start_paragraph(sentence.paragraph)
+            self._start_paragraph(sentence.paragraph, int(sentence.section in self._cues.planned))
         if mention.sentence != self._sentence:
             self._sentence, self._hits, self._next_hit = mention.sentence, self._cues.of(mention.sentence), 0
+            goes_on = not self._narrow or self._carries_on(*sentence.span)
+        else:
+            listed = self._narrow and not self._lists.isdisjoint(self._text[self._last_end : mention.start])
+            goes_on = not listed or self._carries_on(self._last_end, mention.clause.end)
+        if not goes_on:
+            self._current, self._narrow, self._members = self._relative(self._shift), False, []
         self._read_hits(mention.start)
-        if mention.date is None:
-            return self._current
-        edtf = self._edtf(mention.date)
+        joined = mention.date is not None and self._is_joined(mention, following)
+        dated = self._own(mention, mention.date, joined) if mention.date else self._once or self._current
+        while mention.date and self._next_hit < len(self._hits) and self._hits[self._next_hit].start < mention.end:
+            # 今年前10个月: a word inside a date says nothing beside it
+            self._next_hit += 1
+        self._once = dated if joined else None
+        self._last_end = mention.end
+        return dated
+
+    def _carries_on(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets of the sentence speaks of what the date was told of."""
+        words = self._triggers.words(self._sentence, start, end)
+        if any(
+            hit.cues & CARRIES_ON and start <= hit.start <= start + PART_REACH
+            for hit in between(self._hits, start, end)
+        ):
+            return True
+        if not any(one in other or other in one for one in words for other in self._topic):
+            return False
+        self._topic |= words
+        return True
+
+    def _own(self, mention: Mention, date: DateMention, joined: bool) -> Dated:
+        """The date that a mention is, and what it does to those behind it."""
+        edtf = self._edtf(date)
         if not self._governs(mention):
             return Dated(edtf, mention.start)
-        if mention.date.first.year.isdigit() and not (mention.masked or mention.date.last or mention.date.template):
-            self._stated_year = mention.date.first.year
-        listed = self._members and 0 <= mention.start - self._last_end <= LIST_MARKS
-        self._members = [*self._members, edtf] if listed else [edtf]
-        self._last_end = mention.end
-        joined = "{" + ",".join(self._members) + "}" if len(self._members) > 1 else edtf
-        self._current = Dated(joined, mention.start)
+        if date.first.year.isdigit() and not (mention.masked or date.last or date.template):
+            self._stated_year = date.first.year
+        if not joined:
+            listed = 0 < len(self._members) < MAX_LIST and 0 <= mention.start - self._last_date <= LIST_MARKS
+            self._members = [*self._members, edtf] if listed else [edtf]
+            told = "{" + ",".join(self._members) + "}" if len(self._members) > 1 else edtf
+            self._current, self._narrow = Dated(told, mention.start, date.has_month), date.has_month
+            self._last_date = mention.end
+            self._topic = self._triggers.words(self._sentence, *self._report.sentences[self._sentence].span)
         return Dated(edtf, mention.start)
+
+    def _is_joined(self, mention: Mention, following: int) -> bool:
+        """Whether 的 joins a date to the figure right behind it alone: 升学率由上年的29.8%提高到34.5%."""
+        return any(hit.cues & PARTICLE and hit.end == following for hit in between(self._hits, mention.end, following))
 
     def _read_hits(self, end: int) -> None:
         """Let words such as 全年 and 去年 end the reach of the date before them."""
@@ -89,10 +156,13 @@ class _Reader:
             self._next_hit += 1
             if cues & COMPARE or not cues & RELATIVE:
                 continue
-            shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else 0
+            if not (self._narrow or cues & (LAST_YEAR | NEXT_YEAR)):
+                # 2016年—2020年，累计投资: the year or years still hold
+                continue
+            shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else self._shift
             if cues & NEXT_YEAR and self._year:
                 self._stated_year = str(self._year.year + 1)
-            self._current, self._members = self._relative(shift), []
+            self._current, self._narrow, self._members = self._relative(shift), False, []
 
     def _relative(self, shift: int) -> Dated:
         return Dated(f"{self._year.year + shift}?" if self._year else "", -1)
@@ -101,18 +171,26 @@ class _Reader:
         if date.first.month:
             self._month = (date.last and date.last.month) or date.first.month
         if date.has_year:
+            if date.first.day and not date.last:
+                self._page_month = date.first.year, date.first.month
             return date.edtf()
+        if date.first.day and not date.first.month and not self._month and self._page_month:
+            # a bare day is of the month of the last date written in full: that of a page, of a report's opening
+            year, month = self._page_month
+            return date.edtf(f"{year}?", month)
         if date.shift is not None:
             return date.edtf(f"{self._year.year + date.shift}?" if self._year else UNKNOWN_YEAR, self._month)
         if self._stated_year:
             return date.edtf(f"{self._stated_year}?", self._month)
         if self._year is None:
             return date.edtf(UNKNOWN_YEAR, self._month)
-        return date.edtf(f"{self._year.of_month(date.first.month or self._month)}?", self._month)
+        told = self._year.of_month(date.first.month or self._month) + self._shift
+        return date.edtf(f"{told}?", self._month)
 
     def _governs(self, mention: Mention) -> bool:
-        for hit in self._hits:
-            if hit.end == mention.start and hit.cues & (COMPARE | FOUNDING):
+        first = bisect_left(self._hits, (mention.start - NEAR,))
+        for hit in self._hits[first : bisect_left(self._hits, (mention.end + FOUNDING_REACH,))]:
+            if hit.start <= mention.start <= hit.end and hit.cues & (COMPARE | FOUNDING):
                 return False
             if mention.end <= hit.start and hit.end <= mention.end + FOUNDING_REACH and hit.cues & FOUNDING:
                 return False

@@ -1,12 +1,13 @@
 """Which figures belong to one doing."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from minetext.activities.classify import Classifier, Trigger, Typed
 from minetext.activities.dating import Dated
+from minetext.activities.decide import ReportTriggers, Typed, TypeReader
 from minetext.figures import Mention, ReportCues
-from minetext.model import Report, Sentence, Span
+from minetext.model import Report, Span
 
 SENTENCE, CLAUSE, LOCAL, BESIDE = 1, 3, 6, 6
 """What a trigger counts for in the sentence of a figure, in its clause, between it and the figure before, and right
@@ -15,8 +16,6 @@ beside it; one that stands nearer counts for all of these."""
 BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
 
-OTHER = Typed("other", ())
-
 
 class Group(NamedTuple):
     """A doing before its slots are filled."""
@@ -24,104 +23,116 @@ class Group(NamedTuple):
     span: Span
     typed: Typed
     date: Dated
-    mentions: tuple[int, ...]
-    """Indexes of the mentions that belong to it."""
+    mentions: range
+    """Indexes of the mentions that belong to it: they follow each other."""
 
 
 class Grouper:
     """Puts the figures of a report together by the doing that they are told of."""
 
-    def __init__(self, text: str, report: Report, classifier: Classifier, cues: ReportCues) -> None:
+    def __init__(
+        self, text: str, report: Report, types: TypeReader, triggers: ReportTriggers, lists: frozenset[str],
+        cues: ReportCues,
+    ) -> None:  # fmt: skip
         self._text = text
         self._report = report
-        self._classifier = classifier
+        self._types = types
+        self._triggers = triggers
+        self._lists = lists
         self._cues = cues
         self._headings = {section.heading.start for section in report.sections}
-        self._heading_triggers: dict[int, list[Trigger]] = {}
 
     def groups(self, mentions: Sequence[Mention], dates: Sequence[Dated]) -> list[Group]:
         """The doings of the report in the order of their places; the title tells of none.
 
         A sentence without a figure tells of a doing where a verb says that it was done.
         """
-        by_sentence: dict[int, list[int]] = {}
-        for index, mention in enumerate(mentions):
-            by_sentence.setdefault(mention.sentence, []).append(index)
+        by_sentence = {
+            number: list(found) for number, found in groupby(range(len(mentions)), lambda at: mentions[at].sentence)
+        }
         done = self._cues.done()
         groups: list[Group] = []
         for number, sentence in enumerate(self._report.sentences):
             if sentence.span.start == self._report.span.start and self._report.title_span:
                 continue
-            if number in by_sentence:
-                groups += self._told(sentence, by_sentence[number], mentions, dates)
+            indexes = by_sentence.get(number)
+            if indexes:
+                told = self._told(number, indexes, mentions, dates)
+                if groups and self._carries_on(groups[-1], told[0], mentions):
+                    groups[-1] = _joined(groups[-1], told.pop(0))
+                groups += told
             elif number in done and sentence.span.start not in self._headings:
-                groups += self._told_without_figure(sentence)
+                groups += self._told_without_figure(number)
         return groups
 
     def _told(
-        self, sentence: Sentence, indexes: list[int], mentions: Sequence[Mention], dates: Sequence[Dated]
+        self, number: int, indexes: list[int], mentions: Sequence[Mention], dates: Sequence[Dated]
     ) -> list[Group]:
-        """The doings of a sentence with figures, each a run of figures with one type and date."""
-        triggers = self._classifier.triggers(self._text, *sentence.span)
-        heading = self._heading(sentence.section)
+        """The doings of a sentence with figures.
+
+        A sentence tells of one doing, but for a list whose members are of several types, for dates that open a clause
+        of another type, and for one dated doing behind another.
+        """
+        sentence = self._report.sentences[number]
         groups: list[Group] = []
-        before: Mention | None = None
-        for index in indexes:
-            mention = mentions[index]
-            clause = mention.clause
-            last = groups[-1] if groups else None
-            if last and mention.whole in last.mentions:
-                typed = last.typed
-            else:
-                typed = self._type(sentence, mention, before, triggers, heading)
-            before = mention
-            if last and self._belongs(last, mention, typed, dates[index], mentions):
-                # a date that opened the group takes the type of what it dates
-                opened = all(mentions[one].date for one in last.mentions)
-                groups[-1] = Group(
-                    Span(last.span.start, clause.end), typed if opened else last.typed,
-                    dates[index] if opened and mention.date is None else last.date, (*last.mentions, index),
-                )  # fmt: skip
-                continue
-            start = clause.start if last else sentence.span.start
-            groups.append(Group(Span(start, clause.end), typed, dates[index], (index,)))
-        last = groups[-1]
-        if all(mentions[one].date for one in last.mentions):
+        runs = self._runs(indexes, mentions)
+        for place, run in enumerate(runs):
+            first, last = mentions[run[0]], mentions[run[-1]]
+            start = max(first.clause.start, groups[-1].span.end) if groups else sentence.span.start
             # what is dated stands behind the date
-            groups[-1] = last._replace(span=Span(last.span.start, sentence.span.end))
+            dated = place == len(runs) - 1 and all(mentions[one].date for one in run)
+            span = Span(start, sentence.span.end if dated else last.clause.end)
+            main = next((one for one in run if mentions[one].date is None), run[0])
+            typed = self._type(number, span, mentions[main])
+            group = Group(span, typed, dates[main], range(run[0], run[-1] + 1))
+            anew = bool(mentions[run[0]].date) and group.date.narrow and bool(groups) and groups[-1].date.narrow
+            if groups and groups[-1].typed.type == typed.type and not anew:
+                groups[-1] = _joined(groups[-1], group)
+            else:
+                groups.append(group)
         return groups
 
     @staticmethod
-    def _belongs(last: Group, mention: Mention, typed: Typed, date: Dated, mentions: Sequence[Mention]) -> bool:
-        if all(mentions[one].date for one in last.mentions):
+    def _carries_on(before: Group, group: Group, mentions: Sequence[Mention]) -> bool:
+        """Whether a sentence goes on telling of the doing before: of its parts (其中), or under its very date."""
+        first = mentions[group.mentions.start]
+        if first.whole in before.mentions:
             return True
-        if mention.date is not None:
-            return False
-        return mention.whole in last.mentions or (last.typed.type == typed.type and last.date.edtf == date.edtf)
+        return first.date is None and before.date.narrow and before.date == group.date
 
-    def _type(
-        self, sentence: Sentence, mention: Mention, before: Mention | None, triggers: list[Trigger],
-        heading: list[Trigger],
-    ) -> Typed:  # fmt: skip
-        clause = mention.clause
-        start = max(clause.start, before.end if before else clause.start)
-        end = min(clause.end, mention.end + BESIDE_REACH)
+    def _runs(self, indexes: list[int], mentions: Sequence[Mention]) -> list[list[int]]:
+        """The figures of a sentence, parted where a new doing may begin."""
+        runs = [[indexes[0]]]
+        for index in indexes[1:]:
+            mention, before = mentions[index], mentions[runs[-1][-1]]
+            listed = not self._lists.isdisjoint(self._text[before.end : mention.start])
+            opens = listed or (mention.date is not None and before.clause != mention.clause)
+            if opens and mention.whole not in runs[-1]:
+                runs.append([index])
+            else:
+                runs[-1].append(index)
+        return runs
+
+    def _type(self, number: int, span: Span, main: Mention) -> Typed:
+        sentence = self._report.sentences[number]
+        clause = main.clause
+        start, end = max(clause.start, span.start), min(clause.end, main.end + BESIDE_REACH)
         windows = [
             (*sentence.span, SENTENCE), (*clause, CLAUSE), (start, end, LOCAL),
-            (max(start, mention.start - BESIDE_REACH), end, BESIDE),
+            (max(start, main.start - BESIDE_REACH), end, BESIDE),
         ]  # fmt: skip
-        return self._classifier.classify(triggers, windows, heading) or OTHER
+        heading = self._triggers.of_heading(sentence.section)
+        return self._types.decide(self._triggers.of(number), windows, heading, self._text[slice(*span)])
 
-    def _heading(self, section: int) -> list[Trigger]:
-        """The triggers of the heading above."""
-        if section < 0:
-            return []
-        if section not in self._heading_triggers:
-            heading = self._report.sections[section].heading
-            self._heading_triggers[section] = self._classifier.triggers(self._text, *heading)
-        return self._heading_triggers[section]
+    def _told_without_figure(self, number: int) -> list[Group]:
+        sentence = self._report.sentences[number].span
+        typed = self._types.decide(self._triggers.of(number), [(*sentence, SENTENCE)], (), self._text[slice(*sentence)])
+        return [Group(sentence, typed, Dated("", -1), range(0))] if typed.type != "other" else []
 
-    def _told_without_figure(self, sentence: Sentence) -> list[Group]:
-        triggers = self._classifier.triggers(self._text, *sentence.span)
-        typed = self._classifier.classify(triggers, [(*sentence.span, SENTENCE)])
-        return [Group(sentence.span, typed, Dated("", -1), ())] if typed else []
+
+def _joined(group: Group, following: Group) -> Group:
+    """Two groups as one, of the type that is surer; that of the first, where the second tells of parts of it."""
+    return Group(
+        Span(group.span.start, following.span.end), max(group.typed, following.typed, key=lambda one: one.confidence),
+        group.date, range(group.mentions.start, following.mentions.stop),
+    )  # fmt: skip

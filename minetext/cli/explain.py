@@ -9,7 +9,7 @@ import click
 
 from minetext.cli.base import DONE, Command, UserError
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, json_option, rules_option
+from minetext.cli.options import build_stages, json_option, model_option, rules_option
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -39,11 +39,19 @@ def command(console: Console) -> click.Command:
         click.Argument(["sentence"], metavar="SENTENCE|-"),
         click.Option(["--year"], type=click.IntRange(1900, 2100), metavar="YEAR", help=console.text("explain.year")),
         rules_option(console),
+        model_option(console),
         json_option(console),
     ]
 
-    def callback(sentence: str, year: int | None, rules: tuple[Path, ...], as_json: bool, lang: Language | None) -> int:
-        _, built = build_stages(console, rules, lang or console.language)
+    def callback(
+        sentence: str,
+        year: int | None,
+        rules: tuple[Path, ...],
+        model: Path | None,
+        as_json: bool,
+        lang: Language | None,
+    ) -> int:
+        _, built = build_stages(console, rules, lang or console.language, model=model)
         from minetext.explain import explain
         from minetext.readers.decoding import whole_characters
 

@@ -20,25 +20,36 @@ def rules_option(console: Console) -> click.Option:
     )
 
 
+def model_option(console: Console) -> click.Option:
+    """`--model FILE`."""
+    return click.Option(
+        ["--model"], metavar="FILE", type=click.Path(path_type=Path), default=None, help=console.text("option.model")
+    )
+
+
 def json_option(console: Console) -> click.Option:
     """`--json`."""
     return click.Option(["--json", "as_json"], is_flag=True, help=console.text("option.json"))
 
 
 def build_stages(
-    console: Console, folders: tuple[Path, ...], language: Language = "zh", encoding: str = ""
-) -> "tuple[Options, Stages]":
+    console: Console, folders: tuple[Path, ...], language: Language = "zh", encoding: str = "",
+    model: Path | None = None,
+) -> "tuple[Options, Stages]":  # fmt: skip
     """The options of a run and the stages built by them.
 
     Raises:
-        UserError: a rule cannot be used.
+        UserError: a rule or the model cannot be used.
     """
     # imported here, so that help and mistakes on the command line come at once
+    from minetext.activities import ModelError
     from minetext.pipeline import Options, stages
     from minetext.rulebook import RuleError
 
-    options = Options(tuple(str(folder) for folder in folders), encoding, language)
+    options = Options(tuple(str(folder) for folder in folders), encoding, language, str(model or ""))
     try:
         return options, stages(options)
     except RuleError as error:
         raise UserError(error.code, error.in_words(console.language)) from None
+    except ModelError as error:
+        raise UserError("model.unusable", {"path": error.path}) from None

@@ -11,7 +11,7 @@ import click
 
 from minetext.cli.base import DONE, FAILED, INTERRUPTED, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console, aligned
-from minetext.cli.options import build_stages, json_option, rules_option
+from minetext.cli.options import build_stages, json_option, model_option, rules_option
 from minetext.cli.progress import progress_for
 from minetext.messages import Language
 
@@ -45,6 +45,7 @@ def command(console: Console) -> click.Command:
             ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
         ),
         rules_option(console),
+        model_option(console),
         click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
         click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
@@ -53,22 +54,22 @@ def command(console: Console) -> click.Command:
     ]
 
     def callback(
-        inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], workers: int, encoding: str, show: int,
-        quiet: bool, as_json: bool, lang: Language | None,
+        inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
+        show: int, quiet: bool, as_json: bool, lang: Language | None,
     ) -> int:  # fmt: skip
         # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
-        return _run(console, inputs, output, rules, workers, encoding, show, quiet, as_json, lang or "zh")
+        return _run(console, inputs, output, rules, model, workers, encoding, show, quiet, as_json, lang or "zh")
 
     return Command(console, "run", callback, params)
 
 
 def _run(
-    console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], workers: int, encoding: str,
-    show: int, quiet: bool, as_json: bool, language: Language,
+    console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
+    encoding: str, show: int, quiet: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     _check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding)
+    options, built = build_stages(console, rules, language, encoding, model)
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest
     from minetext.readers import list_inputs
@@ -84,7 +85,7 @@ def _run(
         outcome = run(listing, writer, options, workers, progress)
         progress.close()
         seconds = time.perf_counter() - started
-        facts = manifest(options, built.rulebook.version, listing.system_files, outcome, seconds)
+        facts = manifest(options, built.rulebook.version, built.model.version, listing.system_files, outcome, seconds)
         writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         writer.abandon()

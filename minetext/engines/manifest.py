@@ -8,7 +8,7 @@ from minetext.pipeline import Options
 
 
 def manifest(
-    options: Options, rules_version: str, system_files: int, outcome: Outcome, seconds: float
+    options: Options, rules_version: str, model_version: str, system_files: int, outcome: Outcome, seconds: float
 ) -> dict[str, Any]:
     """The contents of run.json; only `timings` differ between two runs over the same input."""
     counts = outcome.counts
@@ -19,7 +19,13 @@ def manifest(
     return {
         "minetext": __version__,
         "rules": rules_version,
-        "options": {"rules": list(options.rules), "encoding": options.encoding, "lang": options.language},
+        "model": model_version,
+        "options": {
+            "rules": list(options.rules),
+            "encoding": options.encoding,
+            "lang": options.language,
+            "model": options.model,
+        },
         "counts": {
             "inputs": len(outcome.inputs),
             "documents": counts["documents"],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from minetext.figures.context import Context
-from minetext.figures.cues import CueHit, ReportCues, bits
+from minetext.figures.cues import CueHit, ReportCues, between, bits
 from minetext.figures.dates import UNKNOWN_YEAR, DateMention, PartialDate
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.scan import Scanner
@@ -12,7 +12,7 @@ from minetext.rulebook import Rulebook
 
 __all__ = [
     "UNKNOWN_YEAR", "CueHit", "DateMention", "FigureReader", "Leftover", "Mention", "PartialDate", "ReportCues",
-    "bits",
+    "between", "bits",
 ]  # fmt: skip
 
 
@@ -26,8 +26,8 @@ class FigureReader:
     def read(self, text: str, report: Report) -> tuple[list[Mention], ReportCues]:
         """The figures of a report, in order, and the cues that were found around them."""
         mentions = self.mentions(text, report.sentences)
-        cues = self._context.cues(text, report.sentences)
-        return self._context.describe(text, report.sentences, self._planned(text, report), mentions, cues), cues
+        cues = self._context.cues(text, report)
+        return self._context.describe(text, report.sentences, mentions, cues), cues
 
     def mentions(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
         """The figures of sentences, in order, without the cells that the words around them fill."""
@@ -41,11 +41,3 @@ class FigureReader:
     def leftovers(self, text: str, report: Report) -> Sequence[Leftover]:
         """What looked like a figure and was left out, in order."""
         return [one for one in self._scanner.scan(text, report.sentences) if isinstance(one, Leftover)]
-
-    def _planned(self, text: str, report: Report) -> frozenset[int]:
-        """The sections, nested ones included, whose headings say that they tell of plans."""
-        planned: set[int] = set()
-        for index, section in enumerate(report.sections):
-            if section.parent in planned or self._context.says_plan(text[slice(*section.heading)][:40]):
-                planned.add(index)
-        return frozenset(planned)

@@ -5,11 +5,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 from minetext.figures.cues import CueHit, CueWords, ReportCues, between, bits
-from minetext.figures.items import MAX_PER, LeftPhrase, left_phrase, object_phrase, right_phrase
-from minetext.figures.lexicon import noun_phrase
+from minetext.figures.items import (
+    LeftPhrase,
+    Words,
+    left_phrase,
+    name_list,
+    object_phrase,
+    per_end,
+    right_phrase,
+    state_phrase,
+)
 from minetext.figures.mention import Mention
-from minetext.model import NOWHERE, Role, Sentence, Span
-from minetext.rulebook import Rulebook
+from minetext.model import NOWHERE, Report, Role, Sentence, Span
+from minetext.rulebook import Rulebook, Splits
 from minetext.rulebook.schema import CueRule, SectionRule
 
 INCREASE, DECREASE, REACHED, COMPARE = bits("increase"), bits("decrease"), bits("reached"), bits("compare")
@@ -18,24 +26,29 @@ EVERY, AVERAGE, EACH = bits("every"), bits("average"), bits("each")
 PASSED_OVER = bits("skip", "boundary", "linker", "compare")
 """Cues that may stand between a word for growth and its figure."""
 
-LIST_ENDS = "；;"
-"""Marks behind which no part of a whole named before them stands."""
-
 NEAR_WHOLE = 5
 """How many figures before 其中 may be the whole."""
 
 LIST_KINDS = frozenset(("headcount", "quantity", "rate", "money"))
 COUNTED_KINDS = frozenset(("headcount", "quantity", "money"))
 
+HEADING = 40
+"""Characters of a heading that are read."""
+
+AGE_GAP = 2
+"""Characters between a number of people and their age (年满)."""
+
+RECENT = 24
+"""How many figures before are looked at for what they count; more would make long lists slow."""
+
+NAMES_REACH = 120
+"""How many characters before 分别 its names may begin."""
+
+LISTED = frozenset("、和与及-—")
+"""What stands between two members of a list."""
+
 LIST_GAP = 12
 """Characters between two members of a list that 分别 opens."""
-
-
-class _Words(NamedTuple):
-    """Words of cues that are looked for at the ends of phrases."""
-
-    particles: tuple[str, ...]
-    places: tuple[str, ...]
 
 
 class Context:
@@ -43,33 +56,38 @@ class Context:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._cues = CueWords(rulebook)
-        rules = rulebook.of(CueRule)
-        self._words = _Words(
-            tuple(word for rule in rules if rule.cue == "particle" for word in rule.words),
-            tuple(word for rule in rules if rule.cue == "place" for word in rule.words),
-        )
+        words: dict[str, list[str]] = {}
+        for rule in rulebook.of(CueRule):
+            words.setdefault(rule.cue, []).extend(rule.words)
+        self._words = Words(
+            tuple(words.get("particle", ())), tuple(words.get("place", ())),
+            frozenset(words.get("classifier", ())), frozenset(words.get("case", ())), tuple(words.get("plan", ())),
+        )  # fmt: skip
+        self._lists = Splits(rulebook).lists
         self._plan = rulebook.compile(
             "|".join(f"(?:{rule.pattern})" for rule in rulebook.of(SectionRule) if rule.gives == "target")
         )
 
-    def cues(self, text: str, sentences: Sequence[Sentence]) -> ReportCues:
+    def cues(self, text: str, report: Report) -> ReportCues:
         """The cues of a report."""
-        return ReportCues(self._cues, text, sentences)
+        planned: set[int] = set()
+        for index, section in enumerate(report.sections):
+            if section.parent in planned or self._says_plan(text[slice(*section.heading)][:HEADING]):
+                planned.add(index)
+        return ReportCues(self._cues, text, report.sentences, frozenset(planned))
 
     def describe(
-        self, text: str, sentences: Sequence[Sentence], planned: frozenset[int], mentions: Sequence[Mention],
-        cues: ReportCues,
-    ) -> list[Mention]:  # fmt: skip
-        """The mentions with their cells filled; `planned` are the sections that tell of plans."""
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], cues: ReportCues
+    ) -> list[Mention]:
+        """The mentions with their cells filled."""
         described: list[Mention] = []
         for index, group in groupby(mentions, key=lambda mention: mention.sentence):
             sentence = sentences[index]
-            reader = _SentenceReader(text, sentence, cues.of(index), self._words, described)
-            reader.read(list(group), sentence.section in planned)
+            reader = _SentenceReader(text, sentence, cues.of(index), self._words, self._lists, described)
+            reader.read(list(group), sentence.section in cues.planned)
         return described
 
-    def says_plan(self, heading: str) -> bool:
-        """Whether what stands under a heading is planned, not achieved."""
+    def _says_plan(self, heading: str) -> bool:
         return bool(self._plan and self._plan.search(heading))
 
 
@@ -85,18 +103,22 @@ class _Near(NamedTuple):
     """Where the next figure or the end of the sentence is."""
     end: int
     """Where the clause or the next figure ends what belongs to this one."""
+    age: Mention | None = None
+    """The age of those who are counted, where it stands right behind."""
 
 
 class _SentenceReader:
     """Reads the mentions of one sentence from left to right, and the cues between them."""
 
     def __init__(
-        self, text: str, sentence: Sentence, hits: Sequence[CueHit], words: _Words, described: list[Mention]
-    ) -> None:
+        self, text: str, sentence: Sentence, hits: Sequence[CueHit], words: Words, lists: frozenset[str],
+        described: list[Mention],
+    ) -> None:  # fmt: skip
         self._text = text
         self._sentence = sentence
         self._hits = hits
         self._words = words
+        self._lists = lists
         self._described = described
         self._first = len(described)
         self._taken = sentence.span.start
@@ -133,77 +155,167 @@ class _SentenceReader:
         clause = mention.clause
         before = mentions[at - 1] if at else None
         start = max(clause.start, before.end if before else clause.start, min(self._taken, mention.start))
-        following = mentions[at + 1].start if at + 1 < len(mentions) else self._sentence.span.end
+        behind = mentions[at + 1 : at + 3]
+        age = behind.pop(0) if behind and behind[0].kind == "age" and mention.kind == "headcount" else None
+        following = behind[0].start if behind else self._sentence.span.end
         end = max(mention.end, min(clause.end, following))
         in_clause = between(self._hits, clause.start, mention.start)
         left = [hit for hit in in_clause if hit.start >= start]
-        near = _Near(left, in_clause, before, following, end)
+        near = _Near(left, in_clause, before, following, end, age)
+        item = self._item(mentions, at, near, start)
         return mention.described(
             per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near),
-            item=self._item(mention, near, start),
-            role="target" if planned or self._target else self._role(mention, near),
+            item=item,
+            role="target" if planned or self._target else self._role(mention, near, item),
             whole=self._whole(mention, near),
             share=mention.kind == "rate" and any(hit.cues & SHARE for hit in left),
         )
 
-    def _item(self, mention: Mention, near: _Near, start: int) -> Span:
+    def _item(self, mentions: list[Mention], at: int, near: _Near, start: int) -> Span:
+        mention = mentions[at]
+        told = self._respective(mentions, at, near)
+        if told:
+            return told
         joined = self._text.startswith(self._words.particles, mention.end)
         if mention.kind == "rate":
-            item = self._rate_item(mention, near, start, joined)
+            item = self._rate_item(mention, near, start)
         elif mention.kind == "money":
-            item = (self._right(mention, near) if joined else NOWHERE) or self._sum_item(mention, near, start)
+            item = self._sum_item(mention, near, start, joined)
         else:
             item = self._counted_item(mention, near, start)
-        return item or self._topic()
+        return item or self._before_date(mention, near) or self._topic() or self._measure(mention)
+
+    def _before_date(self, mention: Mention, near: _Near) -> Span:
+        """The noun phrase before a date that stands between it and the figure: 累计赤字由年初的612万元."""
+        date = near.before
+        if date is None or date.date is None or date.clause != mention.clause:
+            return NOWHERE
+        recent = self._recent()
+        begin = max(mention.clause.start, recent[1].end if len(recent) > 1 else 0)
+        return left_phrase(self._text, begin, date.start, between(near.clause, begin, date.start), self._words).phrase
+
+    def _measure(self, mention: Mention) -> Span:
+        """The measure word of places, which are counted without another noun: 辖9村."""
+        measure = mention.measure
+        return measure if self._text.startswith(self._words.places, measure.start, measure.end) else NOWHERE
 
     def _left(self, mention: Mention, near: _Near, start: int) -> LeftPhrase:
-        return left_phrase(self._text, start, mention.start, near.left, self._words.particles)
+        return left_phrase(self._text, start, mention.start, near.left, self._words)
 
-    def _right(self, mention: Mention, near: _Near) -> Span:
+    def _right(self, mention: Mention, near: _Near, needs_noun: bool = False) -> Span:
         """The noun phrase behind a figure; what takes it as its item leaves none of it to the next figure."""
-        hits = between(self._hits, mention.end, near.end)
-        phrase = right_phrase(self._text, mention.end, near.end, hits, self._words.particles)
+        start = mention.end
+        if near.age and near.age.start - start <= AGE_GAP:
+            # 3215名60周岁以上老人, 816名年满60周岁的父母
+            start = near.age.end
+        hits = between(self._hits, start, near.end)
+        measure = self._text[slice(*mention.measure)]
+        phrase = right_phrase(self._text, start, near.end, hits, self._words, measure, needs_noun)
         if phrase:
             self._taken = phrase.end
         return phrase
 
-    def _sum_item(self, mention: Mention, near: _Near, start: int) -> Span:
+    def _sum_item(self, mention: Mention, near: _Near, start: int, joined: bool) -> Span:
         left = self._left(mention, near, start)
-        return (not left.verb and left.phrase) or self._right(mention, near) or left.phrase or left.verb
+        named = not left.verb and left.phrase
+        if joined and not (named and left.adjacent):
+            return self._right(mention, near) or named or left.verb
+        item = named or self._right(mention, near) or left.phrase
+        return item or self._sum_before() or left.verb
+
+    def _sum_before(self) -> Span:
+        """The item of the sum before, in the same sentence: 每户补助8500元，共发放79.05万元."""
+        return next((one.item for one in self._recent() if one.kind == "money" and one.item), NOWHERE)
 
     def _counted_item(self, mention: Mention, near: _Near, start: int) -> Span:
-        right = self._right(mention, near)
+        left = self._left(mention, near, start)
+        named = left.phrase if left.adjacent and not left.verb and not left.relative else NOWHERE
+        measure = self._text[slice(*mention.measure)]
+        if named and mention.kind == "headcount" and measure not in self._words.classifiers:
+            # 组织妇女干部30多人上街: a person is counted with 人, whatever is told of him behind
+            return named
+        right = self._right(mention, near, not named)
         if right and right.end < near.following:
             return right
-        left = self._left(mention, near, start)
-        if right and left.phrase and left.adjacent:
+        if right and named:
             # 占地15500平方米建筑面积4189平方米: the phrase before the next figure is that one's
             self._taken = mention.end
-            return left.phrase
-        return right or left.phrase or self._object(mention, near) or left.verb
+            return named
+        if right or left.phrase:
+            return right or left.phrase
+        return self._object(mention, near) or self._state(mention, near) or left.verb
+
+    def _state(self, mention: Mention, near: _Near) -> Span:
+        if mention.kind != "headcount" or any(hit.start == mention.end for hit in self._hits_in(mention.end, near.end)):
+            return NOWHERE
+        return state_phrase(self._text, mention.end, near.end)
+
+    def _hits_in(self, start: int, end: int) -> Sequence[CueHit]:
+        return between(self._hits, start, end)
 
     def _object(self, mention: Mention, near: _Near) -> Span:
         hits = between(self._hits, mention.end, near.end)
-        return object_phrase(self._text, mention.end, near.end, hits, self._words.particles)
+        return object_phrase(self._text, mention.end, near.end, hits, self._words)
 
-    def _rate_item(self, mention: Mention, near: _Near, start: int, joined: bool) -> Span:
+    def _rate_item(self, mention: Mention, near: _Near, start: int) -> Span:
         left = self._left(mention, near, start)
-        share = next((hit for hit in reversed(near.left) if hit.cues & SHARE), None)
-        if share is not None:
-            begin = max(mention.clause.start, near.before.end if near.before else 0)
+        share = next((hit for hit in reversed(near.clause) if hit.cues & SHARE), None)
+        recent = self._recent()
+        if share and sum(one.start >= share.end for one in recent if one.date is None) <= 1:
+            before = next((one.end for one in recent if one.end <= share.start), 0)
+            begin = max(mention.clause.start, before)
             hits = between(near.clause, begin, share.start)
-            part = left_phrase(self._text, begin, share.start, hits, self._words.particles)
-            return part.phrase or self._topic() or left.phrase
-        return left.phrase or (self._right(mention, near) if joined else NOWHERE) or left.verb
+            part = left_phrase(self._text, begin, share.start, hits, self._words)
+            return part.phrase or self._topic(share.start) or left.phrase
+        if left.relative and left.phrase:
+            # 完成预算的103.2%: what is measured was named before its base
+            return self._topic() or left.phrase
+        return left.phrase or self._right(mention, near) or left.verb
 
-    def _topic(self) -> Span:
+    def _respective(self, mentions: list[Mention], at: int, near: _Near) -> Span:
+        """The item of a figure in a list that 分别 gives to as many names or figures before it."""
+        mention = mentions[at]
+        each = next((hit for hit in reversed(near.clause) if hit.cues & EACH), None)
+        if each is None:
+            return NOWHERE
+        listed = [
+            index
+            for index in range(max(0, at - RECENT), min(len(mentions), at + RECENT))
+            if each.end <= mentions[index].start < mention.clause.end
+            and (mentions[index].kind, mentions[index].unit) == (mention.kind, mention.unit)
+        ]
+        if len(listed) < 2:
+            return NOWHERE
+        first = mentions[listed[0]].start
+        own = left_phrase(self._text, each.end, first, between(self._hits, each.end, first), self._words)
+        if own.phrase and not own.relative:
+            return own.phrase
+        number = listed.index(at)
+        recent = [one for one in self._recent() if one.end <= each.start]
+        begin = max(recent[0].end if recent else 0, mention.clause.start, each.start - NAMES_REACH)
+        names = name_list(self._text, begin, each.start, self._words)
+        if len(names) == len(listed):
+            return names[number]
+        items = list(dict.fromkeys(one.item for one in recent if not one.date and one.role == "level" and one.item))
+        return items[len(listed) - 1 - number] if len(items) >= len(listed) else NOWHERE
+
+    def _recent(self) -> list[Mention]:
+        """The last figures of the sentence that have been described, the nearest first."""
+        return self._described[max(self._first, len(self._described) - RECENT) :][::-1]
+
+    def _topic(self, before: int | None = None) -> Span:
         """The item of the figure before, in the same sentence."""
-        for mention in reversed(self._described[self._first :]):
-            if mention.item:
-                return mention.item
-        return NOWHERE
+        items = (one.item for one in self._recent() if one.item and (before is None or one.end <= before))
+        return next(items, NOWHERE)
 
-    def _role(self, mention: Mention, near: _Near) -> Role:
+    def _role(self, mention: Mention, near: _Near, item: Span) -> Role:
+        if near.before and near.before.kind == mention.kind and self._listed(near.before.end, mention.start):
+            # 分别增长9.2%和12.4%
+            return self._described[-1].role
+        if self._text.startswith(self._words.particles, mention.end) and self._text.endswith(
+            self._words.plans, item.start, item.end
+        ):
+            return "target"
         position = mention.start
         for hit in reversed(near.left):
             gap = self._text[hit.end : position].strip()
@@ -232,6 +344,9 @@ class _SentenceReader:
 
     def _per(self, mentions: list[Mention], at: int, near: _Near) -> str:
         previous = near.before.end if near.before and near.before.date is None else 0
+        if near.before and any(hit.cues & EVERY and hit.end == near.before.start for hit in near.clause):
+            # 每10股派2.50元
+            return self._text[near.before.start : near.before.end]
         for hit in reversed(near.clause):
             if hit.start < previous:
                 return ""
@@ -246,10 +361,11 @@ class _SentenceReader:
     def _every(self, start: int, end: int, near: _Near) -> str:
         """What follows 每, up to the next cue."""
         stop = min((hit.start for hit in near.clause if hit.start > start), default=end)
-        phrase = self._text[start:stop].strip()
-        for word in self._words.particles:
-            phrase = phrase.partition(word)[0]
-        return noun_phrase(phrase)[:MAX_PER] or "each"
+        return self._text[start : per_end(self._text, start, stop, self._words)].strip() or "each"
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether nothing but the mark or word between two members of a list stands between two offsets."""
+        return end - start == 1 and self._text[start:end] in LISTED
 
     def _same_per(self, mention: Mention, near: _Near) -> str:
         """每人130元或140元: both are per person."""
@@ -257,14 +373,14 @@ class _SentenceReader:
             return ""
         hits, gap = near.left, self._text[near.before.end : mention.start]
         alone = len(hits) == 1 and (hits[0].start, hits[0].end) == (near.before.end, mention.start)
-        return self._described[-1].per if alone or gap in ("、", "-", "—") else ""
+        return self._described[-1].per if alone or gap in LISTED else ""
 
     def _is_alone(self, mentions: list[Mention], at: int) -> bool:
         """Whether no other figure of its kind stands in the list that 分别 opens."""
         mention = mentions[at]
         for other in mentions[at + 1 :]:
             gap = self._text[mention.end : other.start]
-            if len(gap) > LIST_GAP or any(mark in gap for mark in LIST_ENDS):
+            if len(gap) > LIST_GAP or not self._lists.isdisjoint(gap):
                 break
             if other.kind == mention.kind and other.unit == mention.unit:
                 return False
@@ -294,7 +410,9 @@ class _SentenceReader:
     def _in_list_of_parts(self, mention: Mention) -> bool:
         if self._part < 0:
             return False
-        if any(self._text.rfind(mark, self._part, mention.start) >= 0 for mark in LIST_ENDS):
+        if not self._lists.isdisjoint(
+            self._text[max(self._part, self._described[-1].end if self._described else 0) : mention.start]
+        ):
             self._part = -1
         return self._part >= 0
 

@@ -13,6 +13,13 @@ BITS: dict[Cue, int] = {cue: 1 << index for index, cue in enumerate(get_args(Cue
 """Each cue as a bit, so that sets of cues are compared in one step."""
 
 
+REACH = 8
+"""How many characters before a word are shown to its pattern."""
+
+LOOKED_UP: frozenset[Cue] = frozenset(("classifier", "case", "place", "plan"))
+"""Cues that are no words to look for in a text: they tell of words that stand at a known place."""
+
+
 def bits(*cues: Cue) -> int:
     """A set of cues as bits."""
     return sum(BITS[cue] for cue in set(cues))
@@ -27,10 +34,17 @@ class CueHit(NamedTuple):
 
 
 class _Condition(NamedTuple):
-    """A cue that a word gives only where its pattern does not follow."""
+    """A cue that a word gives only where its patterns do not stand around it."""
 
     cue: int
-    unless_next: "re.Pattern[str]"
+    unless_next: "re.Pattern[str] | None"
+    unless_before: "re.Pattern[str] | None"
+
+    def fails(self, text: str, start: int, end: int) -> bool:
+        """Whether a pattern keeps the cue from the word between two offsets."""
+        if self.unless_next and self.unless_next.match(text, end):
+            return True
+        return bool(self.unless_before and self.unless_before.search(text[max(0, start - REACH) : start]))
 
 
 class CueWords:
@@ -40,11 +54,15 @@ class CueWords:
         cues: dict[str, int] = {}
         conditions: dict[str, list[_Condition]] = {}
         for rule in rulebook.of(CueRule):
-            pattern = rulebook.compile(rule.unless_next)
+            if rule.cue in LOOKED_UP:
+                continue
+            condition = _Condition(
+                BITS[rule.cue], rulebook.compile(rule.unless_next), rulebook.compile(rule.unless_before, ends=True)
+            )
             for word in rule.words:
                 cues[word] = cues.get(word, 0) | BITS[rule.cue]
-                if pattern:
-                    conditions.setdefault(word, []).append(_Condition(BITS[rule.cue], pattern))
+                if condition.unless_next or condition.unless_before:
+                    conditions.setdefault(word, []).append(condition)
         self._scanner = WordScanner(cues)
         self._cues = [cues[word] for word in self._scanner.words]
         verbs = [word for word, given in cues.items() if given & BITS["verb"]]
@@ -62,7 +80,7 @@ class CueWords:
             given = cues[index]
             if index in conditions:
                 for condition in conditions[index]:
-                    if condition.unless_next.match(text, start + last):
+                    if condition.fails(text, start + first, start + last):
                         given &= ~condition.cue
             if given:
                 hits.append(CueHit(start + first, start + last, given))
@@ -76,7 +94,11 @@ class CueWords:
 class ReportCues:
     """The cues of one report, looked for only in the sentences that are asked for."""
 
-    def __init__(self, words: CueWords, text: str, sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self, words: CueWords, text: str, sentences: Sequence[Sentence], planned: frozenset[int] = frozenset()
+    ) -> None:
+        self.planned = planned
+        """The sections, by index, whose headings say that they tell of plans."""
         self._words = words
         self._text = text
         self._sentences = sentences

@@ -102,6 +102,7 @@ class Interpreter:
         self._mask = re.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
         self._more_mask = re.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
         self._fractions = tuple(numerals.fractions)
+        self._shares = tuple(numerals.shares)
         self._over = tuple(numerals.over)
         self._ratio = _Follower(numerals.ratio, f"({numerals.pattern})")
         self._range = _Follower(numerals.range, rf"({numerals.fraction})?({numerals.pattern})")
@@ -150,6 +151,9 @@ class Interpreter:
         fraction = ""
         if text.startswith(self._fractions, start):
             fraction = next(word for word in self._fractions if text.startswith(word, start))
+        share = next((word for word in self._shares if text.startswith(word, start)), "") if not fraction else ""
+        if share:
+            return _Reading(start, start + len(share), Number(self._numerals.shares[share]), fraction_unit="")
         match = self._numeral.match(text, start + len(fraction), limit)
         if match is None:
             return Leftover(start, start + 1, "no_number")
@@ -264,8 +268,9 @@ class Interpreter:
 
     def _with_unit(self, window: Window, reading: _Reading, unit: Unit) -> Mention:
         reading.end = unit.end
+        reading.modifier = stronger(reading.modifier, unit.rule.modifier)
         if reading.number is not None:
-            reading.number = reading.number.times(unit.factor)
+            reading.number = reading.number.times(unit.factor).plus(unit.plus)
             reading.high = reading.high and reading.high.times(unit.factor)
             if unit.rule.kind == "money":
                 self._coins(window, reading)
@@ -281,7 +286,7 @@ class Interpreter:
         per = self._slash.match(window.text, reading.end, window.limit) if "/" in near or "／" in near else None
         if per:
             reading.end = per.end()
-        measure = Span(unit.end - len(unit.word), unit.end) if unit.rule.unit is None else NOWHERE
+        measure = Span(unit.end - len(unit.word), unit.end)
         mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id, measure)
         return mention._replace(per=per[1]) if per else mention
 

@@ -23,6 +23,9 @@ VERBS = frozenset(("v", "vd", "vi", "vq"))
 FUNCTION_WORDS = frozenset(("d", "p", "c", "ad", "r", "u", "ul", "uj"))
 """Tags of words that no noun phrase ends in: adverbs, prepositions, conjunctions, pronouns, particles."""
 
+FUNCTION_CHARACTERS = frozenset(("f", "k"))
+"""Tags of single characters that are none either: 中, 前, 者. Longer words with these tags are nouns (初中)."""
+
 
 class WordClass(IntEnum):
     """What a word is to a noun phrase."""
@@ -36,7 +39,10 @@ class WordClass(IntEnum):
 def _words() -> dict[str, WordClass]:
     text = (files("jieba") / "dict.txt").read_text(encoding="utf-8")
     classes = dict.fromkeys(VERBS, WordClass.VERB) | dict.fromkeys(FUNCTION_WORDS, WordClass.FUNCTION)
-    return {word: classes.get(tag, WordClass.NOUN) for word, tag in _ENTRY.findall(text)}
+    words = {word: classes.get(tag, WordClass.NOUN) for word, tag in _ENTRY.findall(text)}
+    return words | {
+        word: WordClass.FUNCTION for word, tag in _ENTRY.findall(text) if len(word) == 1 and tag in FUNCTION_CHARACTERS
+    }
 
 
 @lru_cache(REMEMBERED)
@@ -48,6 +54,17 @@ def last_word(phrase: str) -> tuple[str, WordClass]:
         if word in words:
             return word, words[word]
     return phrase, WordClass.NOUN
+
+
+@lru_cache(REMEMBERED)
+def first_word(phrase: str) -> tuple[str, WordClass]:
+    """The longest word that a phrase begins with, and its class; an unknown character is a noun."""
+    words = _words()
+    for length in range(min(LONGEST, len(phrase)), 0, -1):
+        word = phrase[:length]
+        if word in words:
+            return word, words[word]
+    return phrase[:1], WordClass.NOUN
 
 
 @lru_cache(REMEMBERED)

@@ -17,7 +17,7 @@ class Mention(NamedTuple):
     value_max: Decimal | None
     unit: str
     measure: Span
-    """The measure word, where the unit is what the text writes; empty where a rule names the unit."""
+    """Where the unit word stands, or nowhere."""
     modifier: Modifier
     masked: bool
     rule: str

@@ -81,6 +81,8 @@ class ModifierWords:
         if found is None:
             return None
         closing = self._words[text[found.start : found.end]].closing
+        if not closing:
+            return found.modifier
         return found.modifier if any(text[end : end + length] in closing for length in self._closings) else None
 
     @staticmethod

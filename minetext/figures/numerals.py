@@ -33,6 +33,10 @@ class Number(NamedTuple):
         high = None if self.high is None else EXACT.multiply(self.high, factor)
         return Number(EXACT.multiply(self.value, factor), high, self.vague)
 
+    def plus(self, more: Decimal) -> "Number":
+        """The number with something added."""
+        return self._replace(value=EXACT.add(self.value, more)) if more else self
+
 
 class Numerals:
     """The numeral rules, compiled: patterns to find numerals with and a parser to read them."""
@@ -51,6 +55,7 @@ class Numerals:
         self.year_digits = self.digits | {word: int(value) for word, value in words.get("year_digit", {}).items()}
         self.months = {word: int(value) for word, value in words.get("month", {}).items()}
         self.minus = frozenset(words.get("minus", {}))
+        self.shares = {word: Decimal(value) for word, value in words.get("share", {}).items()}
         self._vague = {word: Decimal(value) for word, value in words.get("vague", {}).items()}
         self._points = frozenset(words.get("point", {})) | frozenset(words.get("spoken_point", {}))
         self._arabic = {word for word in self.digits if word.isdecimal()}
@@ -60,10 +65,14 @@ class Numerals:
         scales, large = _either(self.scales), _either(self.large)
         point, comma = _either(words.get("point", {})), _either(words.get("thousands", {}))
         spoken, vague = _either(words.get("spoken_point", {})), _either(self._vague)
-        plain = rf"(?:{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})|{arabic}+)(?:{point}{arabic}+)?"
+        # 5 797人: a space parts groups of three where the number begins right behind a word
+        spaced = rf"(?<![\s\d,，、.:：;；(（-]){arabic}{{1,3}}(?:[ \u00a0]{arabic}{{3}})+(?!{arabic}|[ \u00a0]{arabic})"
+        # a page that was wrapped by hand breaks a number, too; only then is there a line break in a sentence
+        grouped = rf"{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})"
+        plain = rf"(?:{spaced}|{grouped}|{arabic}+(?:\r?\n{arabic}+)*)(?:{point}(?:\r?\n)?{arabic}+)?"
         worth = rf"(?:{scales}|{large})"
         rest = rf"(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic})"
-        in_digits = rf"{plain}(?:{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){rest})?)?"
+        in_digits = rf"{plain}(?:[ \u00a0]?{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){rest})?)?"
         in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{large}*)?"
         self.pattern = (
             rf"(?:{in_digits}|{in_words}(?:{spoken}{chinese}+{large}*)?|{vague}{worth}+|{_either(self.half)})"
@@ -78,7 +87,7 @@ class Numerals:
         self.fraction = _either(self.fractions)
         self.first = frozenset(
             {*self.digits, *self.scales, *self.large, *self.half, *self._vague, *self.masks}
-            | {word[0] for word in self.fractions}
+            | {word[0] for word in (*self.fractions, *self.shares)}
         )
         """The characters that a numeral or a mask can begin with."""
         multipliers = {*self.scales, *self.large}
@@ -94,6 +103,7 @@ class Numerals:
         """Read a numeral without sign; None where the characters make no number."""
 
     def _parse(self, text: str) -> Number | None:
+        text = "".join(text.split())
         if text in self.half:
             return Number(self.half[text])
         if text[0] in self._arabic:

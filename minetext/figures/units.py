@@ -17,6 +17,7 @@ class Unit(NamedTuple):
 
     rule: UnitRule
     factor: Decimal
+    plus: Decimal
     word: str
     end: int
 
@@ -29,6 +30,7 @@ class Unit(NamedTuple):
 class _Compiled(NamedTuple):
     rule: UnitRule
     factor: Decimal
+    plus: Decimal
     only_next: "re.Pattern[str] | None"
     unless_next: "re.Pattern[str] | None"
     only_before: "re.Pattern[str] | None"
@@ -43,7 +45,7 @@ class Units:
         self._words: dict[str, list[_Compiled]] = {}
         for rule in rulebook.of(UnitRule):
             compiled = _Compiled(
-                rule, Decimal(rule.factor).normalize(),
+                rule, Decimal(rule.factor).normalize(), Decimal(rule.plus),
                 rulebook.compile(rule.only_next), rulebook.compile(rule.unless_next),
                 rulebook.compile(rule.only_before, ends=True), rulebook.compile(rule.unless_before, ends=True),
                 rulebook.compile(rule.article, ends=True),
@@ -78,7 +80,7 @@ class Units:
             rules = self._words.get(text[position:end]) if end <= limit else None
             for compiled in rules or ():
                 if self._fits(compiled, text, start, end, floor, one):
-                    return Unit(compiled.rule, compiled.factor, text[position:end], end)
+                    return Unit(compiled.rule, compiled.factor, compiled.plus, text[position:end], end)
         return None
 
     def begins(self, text: str, place: int) -> bool:

@@ -123,6 +123,45 @@ TEXTS = {
     "explain.reason.no_number": ("这些字不成一个数", "these characters make no number"),
     "explain.reason.hidden_name": ("隐去的是名称，不是数", "what is hidden is a name, not a number"),
     "explain.reason.long": ("太长，是编号之类", "too long: a code or the like"),
+    "option.model": (
+        "活动分类模型文件（由 minetext train 生成；默认用自带的）",
+        "Model of activity types, made by minetext train; the shipped one by default.",
+    ),
+    "model.unusable": (
+        "{path} 不是可用的活动分类模型；请用 minetext train 重新生成",
+        "{path} is no model of activity types that can be used; make one with minetext train",
+    ),
+    "train.short": ("用标注句子训练活动分类模型", "Train the classifier of activity types."),
+    "train.help": (
+        "读取 LABELS 目录里的标注句子（每类一个文件 TYPE.csv，列为 field、text），训练活动分类模型并写入 MODEL。\n"
+        "同样的句子得到同样的字节。",
+        "Read the labelled sentences of the folder LABELS (one file a type, TYPE.csv, with columns field and text), train the\n"
+        "classifier of activity types and write it to MODEL. The same sentences give the same bytes.",
+    ),
+    "train.examples": (
+        "minetext train corpus/labels -o model.npz\nminetext run reports -o out --model model.npz",
+        "minetext train corpus/labels -o model.npz\nminetext run reports -o out --model model.npz",
+    ),
+    "train.output": ("模型写到哪个文件", "File for the model."),
+    "train.type": (
+        "{path} 的文件名不是活动类型；类型有 {types}",
+        "{path} is not named after a type; the types are {types}",
+    ),
+    "train.column": (
+        "{path} 缺少列 {column}；须有 field 与 text 两列",
+        "{path} lacks the column {column}; it needs field and text",
+    ),
+    "train.unreadable": ("读不了 {path}（{reason}）", "{path} cannot be read ({reason})"),
+    "train.empty": ("{path} 里没有标注句子（TYPE.csv）", "{path} holds no labelled sentences (TYPE.csv)"),
+    "train.few": (
+        "{path} 的标注太少：至少要有 {types} 个类型、{fields} 个领域",
+        "{path} holds too few labels: at least {types} types and {fields} fields of work are needed",
+    ),
+    "train.unwritten": ("写不了 {path}（{reason}）", "{path} cannot be written ({reason})"),
+    "train.done": (
+        "已写 {path}：{sentences} 句、{types} 类、{fields} 个领域；对未见过的领域，准确率 {accuracy}，校准误差 {error}",
+        "wrote {path}: {sentences} sentences, {types} types, {fields} fields; on fields not seen, accuracy {accuracy}, calibration error {error}",
+    ),
     "score.short": ("对照标准答案给 figures.csv 评分", "Score figures.csv against gold rows."),
     "score.help": (
         "对照标准答案 GOLD 给 FIGURES 评分：detect 查全查准，figure 数值单位，row 整行，以及各列的正确率。",

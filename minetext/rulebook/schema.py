@@ -138,14 +138,14 @@ class NumeralRule(Rule):
     `spoken_point` (点, between Chinese digits), `thousands`, `minus`, `plus`, `mask` and `range` (between two
     numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 十几) to the least
     that it can mean. `fraction` maps a denominator written before its numerator to the unit of the rate
-    (百分之: %); `over` lists what stands between the two of a bare fraction (分之), `ratio` between the two of a
-    ratio (107:100). `month` maps a word that names a month to its number (元月: 1), `year_digit` a character that
-    is a digit in a year only (二OO五年) to its value.
+    (百分之: %); `share` maps a word for a part of a whole (一半) to its value; `over` lists what stands between
+    the two of a bare fraction (分之), `ratio` between the two of a ratio (107:100). `month` maps a word that names
+    a month to its number (元月: 1), `year_digit` a character that is a digit in a year only (二OO五年) to its value.
     """
 
     role: Literal[
         "digit", "scale", "large", "half", "point", "spoken_point", "thousands", "minus", "plus", "mask", "range",
-        "formal", "vague", "fraction", "over", "ratio", "month", "year_digit",
+        "formal", "vague", "fraction", "over", "ratio", "share", "month", "year_digit",
     ]  # fmt: skip
     values: Mapping[Word, str] = Field(min_length=1)
 
@@ -172,6 +172,10 @@ class UnitRule(Rule):
     """What must stand right before the number."""
     unless_before: Pattern = ""
     """What, right before the number, shows that this is no figure."""
+    modifier: Modifier = "exact"
+    """What the word itself says of the number (个多月: over)."""
+    plus: str = "0"
+    """What it adds to the number (个半月: 0.5)."""
     digit_behind: str = ""
     """What a bare digit right behind the word is worth in that unit (一成二: 1 per cent each)."""
     article: Pattern = ""
@@ -200,7 +204,7 @@ class ModifierRule(Rule):
     words: tuple[Word, ...] = Field(min_length=1)
     place: Literal["before", "inside", "after", "around"]
     """`before` the number, `inside` (between number and unit), `after` the unit, or `around`: before the number
-    and, with one of `closing` behind the unit, a frame that is no part of the figure's text."""
+    and, where `closing` is given, with one of its words behind the unit, a frame that is no part of the figure."""
     modifier: Modifier
     closing: tuple[Word, ...] = ()
     kinds: tuple[Kind, ...] = ()
@@ -250,7 +254,8 @@ class ExclusionRule(WordsOrPattern):
 Cue = Literal[
     "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
     "each", "every", "average", "share", "part", "founding", "reset", "this_year", "last_year", "next_year",
-    "list_end", "particle", "place", "aspect",
+    "list_end", "particle", "place", "aspect", "classifier", "case",
+    "plan", "carries_on",
 ]  # fmt: skip
 
 
@@ -263,12 +268,13 @@ class CueRule(Rule):
     cue: Cue
     words: tuple[Word, ...] = Field(min_length=1)
     unless_next: Pattern = ""
+    unless_before: Pattern = ""
 
 
 class SplitRule(Rule):
-    """Where a text is cut into sentences and clauses: characters, and what must not be cut."""
+    """Marks at which a text is cut: what ends a sentence, a clause or a member of a list, what still belongs to it."""
 
-    unit: Literal["sentence", "clause", "closing"]
+    unit: Literal["sentence", "clause", "list", "closing"]
     words: tuple[Word, ...] = Field(min_length=1)
 
 

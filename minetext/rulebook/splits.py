@@ -10,7 +10,7 @@ class Splits:
     """The split rules, compiled."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        words: dict[str, list[str]] = {"sentence": [], "clause": [], "closing": []}
+        words: dict[str, list[str]] = {"sentence": [], "clause": [], "list": [], "closing": []}
         for rule in rulebook.of(SplitRule):
             words[rule.unit] += rule.words
         ends, clause, closing = (
@@ -20,6 +20,8 @@ class Splits:
         """The characters that a sentence ends in."""
         self.sentence = re.compile(f"{ends}+{closing}*")
         """What ends a sentence, with the marks that still belong to it."""
+        self.lists = frozenset(word[-1] for word in words["list"])
+        """The characters that part the members of a list."""
         # a comma or colon between digits is part of a number: 5,797 and 107:100
         self.clause = re.compile(rf"{clause}+(?<!\d[,，:：](?=\d))")
         """What ends a clause."""

@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "activities": (
         "activity_id", "doc_id", "source", "start", "end", "text", "activity_type", "subtype", "name", "actors",
         "place", "beneficiaries", "date", "date_start", "date_end", "headcount", "headcount_unit", "amount",
-        "figures", "reason",
+        "figures", "reason", "confidence",
     ),
     "checks": (
         "check_id", "check", "doc_id", "figures", "result", "expected", "found", "tolerance", "start", "end",
@@ -77,8 +77,7 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
         ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
         plain(activity.headcount), activity.headcount_unit, plain(activity.amount),
-        ";".join(activity.figures),
-        activity.reason,
+        ";".join(activity.figures), activity.reason, f"{activity.confidence:.2f}",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import pytest
 from conftest import read_cases
 
+from minetext.activities import shipped_model
 from minetext.audit import Auditor
 from minetext.explain import explain
 from minetext.pipeline import Stages
@@ -29,7 +30,7 @@ def test_a_failure_names_both_places_and_the_arithmetic(built):
 
 
 def test_messages_speak_english_where_asked(book):
-    [check] = explain(Stages(book, "en"), "普查妇女11148人，查出妇科病的5797人占52%。").checks
+    [check] = explain(Stages(book, shipped_model(), "en"), "普查妇女11148人，查出妇科病的5797人占52%。").checks
     assert check.message.startswith("Share verified: 5797人")
 
 
@@ -61,5 +62,5 @@ def test_a_message_may_hold_names_that_its_check_does_not_know(tmp_path):
         "    messages: {pass: {zh: '{part}{nix}', en: b}, fail: {zh: a, en: b}, unsure: {zh: a, en: b}}\n    yes: [x]\n"
     )
     (tmp_path / "a.yaml").write_text(rule, encoding="utf-8")
-    [check] = explain(Stages(load([tmp_path]), "zh"), "普查11148人，患病的5797人占52%。").checks
+    [check] = explain(Stages(load([tmp_path]), shipped_model(), "zh"), "普查11148人，患病的5797人占52%。").checks
     assert check.message == "5797人{nix}"

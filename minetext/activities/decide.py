@@ -1,0 +1,91 @@
+"""The type of a doing, from the votes of the rules and, where these are silent or divided, the trained model."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minetext.activities.classify import Trigger, TriggerWords, Window
+from minetext.activities.learned import TypeModel
+from minetext.model import ActivityType, Report, Span
+from minetext.rulebook import Rulebook
+
+CLEAR = 0.9
+"""Share of the votes from which on the rules decide alone."""
+
+HEADING = 0.5
+"""What the votes count for where all stand in the heading above."""
+
+UNSURE = 0.25
+"""Below this confidence a doing is of type `other`."""
+
+MODEL, NO_TYPE = "model", "unsure"
+"""What stands among the reasons where the model had a say, and where nothing was sure enough."""
+
+
+class Typed(NamedTuple):
+    """A type, how sure it is (0..1), and why: the ids of rules, `model`, `unsure`."""
+
+    type: ActivityType
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+class TypeReader:
+    """The activity rules and the model."""
+
+    def __init__(self, rulebook: Rulebook, model: TypeModel) -> None:
+        self._words = TriggerWords(rulebook)
+        self._model = model
+
+    def triggers(self, text: str, report: Report) -> "ReportTriggers":
+        """The words of the rules in a report."""
+        return ReportTriggers(self._words, text, report)
+
+    def decide(
+        self, triggers: Sequence[Trigger], windows: Sequence[Window], heading: Sequence[Trigger], text: str
+    ) -> Typed:
+        """The type of the doing that a text tells of; for the windows, see `TriggerWords.votes`.
+
+        Rules that agree decide alone. Else share of votes and probability are added, type by type, and the confidence
+        is half of the sum; where no rule votes, it is the probability. A heading alone decides nothing.
+        """
+        votes = self._words.votes(triggers, windows, heading)
+        winner = votes.winner()
+        if winner and votes.near and votes.shares[winner] >= CLEAR:
+            return Typed(winner, votes.shares[winner], votes.rules[winner])
+        probabilities = self._model.guess(text)
+        if winner is None:
+            sure = probabilities
+        else:
+            worth = 1.0 if votes.near else HEADING
+            sure = {one: (share + worth * votes.shares.get(one, 0.0)) / 2 for one, share in probabilities.items()}
+        kind = max(sure, key=sure.__getitem__)
+        if sure[kind] < UNSURE:
+            return Typed("other", sure[kind], (NO_TYPE,))
+        return Typed(kind, sure[kind], (*votes.rules.get(kind, ()), MODEL))
+
+
+class ReportTriggers:
+    """The words of the activity rules in one report, looked for only in the sentences that are asked for."""
+
+    def __init__(self, words: TriggerWords, text: str, report: Report) -> None:
+        self._words = words
+        self._text = text
+        self._report = report
+        self._found: dict[Span, list[Trigger]] = {}
+
+    def of(self, sentence: int) -> list[Trigger]:
+        """The triggers of a sentence, by its index."""
+        return self._in(self._report.sentences[sentence].span)
+
+    def of_heading(self, section: int) -> list[Trigger]:
+        """The triggers of the heading of a section, by its index; none for -1."""
+        return self._in(self._report.sections[section].heading) if section >= 0 else []
+
+    def words(self, sentence: int, start: int, end: int) -> frozenset[str]:
+        """The words of the triggers of a sentence that stand between two offsets."""
+        return frozenset(self._text[one.start : one.end] for one in self.of(sentence) if start <= one.start < end)
+
+    def _in(self, span: Span) -> list[Trigger]:
+        if span not in self._found:
+            self._found[span] = self._words.triggers(self._text, *span)
+        return self._found[span]
