@@ -1,7 +1,10 @@
 """The date of every figure: its own, or that of the doing that it belongs to."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date as calendar_date
+from datetime import timedelta
 from typing import NamedTuple
 
 from minetext.activities.decide import ReportTriggers
@@ -30,6 +33,9 @@ FOUNDING_REACH = 4
 """How close a date stands to the word for the founding that it dates."""
 
 
+_LAST = re.compile(r"(?P<year>\d{4})\??(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
 class Dated(NamedTuple):
     """The date of a mention, and where it comes from."""
 
@@ -48,10 +54,11 @@ def date_mentions(
 
     A date governs the figures behind it in its sentence, up to another date, a word such as 全年 or a member of a list
     that speaks of something else, and those of the sentences that follow in the paragraph while they speak of the same
-    (share a word of the activity rules, or begin with one such as 其中). A year governs to the end of the paragraph. A
-    date that is compared with (比2009年), or at which something was founded, governs nothing, and one joined to a
-    figure by 的 (上年的29.8%) that figure alone. What no date governs is of the year that the report is about; in a section of
-    plans, of the next.
+    (share a word of the activity rules, or begin with one such as 其中). A year governs to the end of the paragraph.
+
+    A date that is compared with (比2009年), or at which something was founded, governs nothing, and one joined to a
+    figure by 的 (上年的29.8%) that figure alone. What no date governs is of the year that the report is about; in a
+    section of plans, of the next.
     """
     reader = _Reader(text, report, cues, triggers, lists, year)
     following = [mention.start for mention in mentions[1:]] + [-1] * bool(mentions)
@@ -147,7 +154,8 @@ class _Reader:
 
     def _is_joined(self, mention: Mention, following: int) -> bool:
         """Whether 的 joins a date to the figure right behind it alone: 升学率由上年的29.8%提高到34.5%."""
-        return any(hit.cues & PARTICLE and hit.end == following for hit in between(self._hits, mention.end, following))
+        hits = between(self._hits, mention.end, following)
+        return bool(hits) and hits[0].cues & PARTICLE > 0 and (hits[0].start, hits[0].end) == (mention.end, following)
 
     def _read_hits(self, end: int) -> None:
         """Let words such as 全年 and 去年 end the reach of the date before them."""
@@ -168,6 +176,10 @@ class _Reader:
         return Dated(f"{self._year.year + shift}?" if self._year else "", -1)
 
     def _edtf(self, date: DateMention) -> str:
+        if date.back:
+            return self._last_years(date.back)
+        if date.after:
+            return self._told_by_last(date)
         if date.first.month:
             self._month = (date.last and date.last.month) or date.first.month
         if date.has_year:
@@ -186,6 +198,29 @@ class _Reader:
             return date.edtf(UNKNOWN_YEAR, self._month)
         told = self._year.of_month(date.first.month or self._month) + self._shift
         return date.edtf(f"{told}?", self._month)
+
+    def _last_years(self, number: int) -> str:
+        """The last years up to the report's own."""
+        if self._year is None:
+            return UNKNOWN_YEAR
+        last = f"{self._year.year}?"
+        return f"{self._year.year - number + 1}?/{last}" if number > 1 else last
+
+    def _told_by_last(self, date: DateMention) -> str:
+        """A date that the one before it tells: 次日, 当月, 同年; what is unknown of that stays unknown."""
+        match = _LAST.fullmatch(self._current.edtf.rpartition("/")[2])
+        if match is None:
+            return UNKNOWN_YEAR
+        year, month, day = match["year"], match["month"], match["day"]
+        if date.after == "year" or month is None:
+            return f"{year}?"
+        if date.after == "month" or day is None:
+            return f"{year}?-{month}"
+        try:
+            found = calendar_date(int(year), int(month), int(day)) + timedelta(date.days)
+        except (ValueError, OverflowError):
+            return f"{year}?-{month}"
+        return f"{found.year:04d}?-{found.month:02d}-{found.day:02d}"
 
     def _governs(self, mention: Mention) -> bool:
         first = bisect_left(self._hits, (mention.start - NEAR,))

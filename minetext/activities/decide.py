@@ -8,11 +8,14 @@ from minetext.activities.learned import TypeModel
 from minetext.model import ActivityType, Report, Span
 from minetext.rulebook import Rulebook
 
-CLEAR = 0.9
-"""Share of the votes from which on the rules decide alone."""
+SAY = 0.55
+"""What the probability of the model counts for beside the votes of the rules."""
 
-HEADING = 0.5
+HEADING = 0.7
 """What the votes count for where all stand in the heading above."""
+
+HEADING_LENGTH = 24
+"""Characters of a heading that count: some are whole paragraphs."""
 
 UNSURE = 0.25
 """Below this confidence a doing is of type `other`."""
@@ -45,19 +48,22 @@ class TypeReader:
     ) -> Typed:
         """The type of the doing that a text tells of; for the windows, see `TriggerWords.votes`.
 
-        Rules that agree decide alone. Else share of votes and probability are added, type by type, and the confidence
-        is half of the sum; where no rule votes, it is the probability. A heading alone decides nothing.
+        Share of votes and probability are weighed against each other, type by type, and the best is the confidence; where
+        no rule votes, it is the probability. Letting the rules alone decide where they agree was tried and lost.
         """
         votes = self._words.votes(triggers, windows, heading)
-        winner = votes.winner()
-        if winner and votes.near and votes.shares[winner] >= CLEAR:
-            return Typed(winner, votes.shares[winner], votes.rules[winner])
         probabilities = self._model.guess(text)
-        if winner is None:
+        if votes.near:
+            # a word of the rules says that something of a type is told, whatever else the text says
+            probabilities["other"] = 0.0
+        if not votes.shares:
             sure = probabilities
         else:
             worth = 1.0 if votes.near else HEADING
-            sure = {one: (share + worth * votes.shares.get(one, 0.0)) / 2 for one, share in probabilities.items()}
+            sure = {
+                one: SAY * share + (1 - SAY) * worth * votes.shares.get(one, 0.0)
+                for one, share in probabilities.items()
+            }
         kind = max(sure, key=sure.__getitem__)
         if sure[kind] < UNSURE:
             return Typed("other", sure[kind], (NO_TYPE,))
@@ -78,8 +84,11 @@ class ReportTriggers:
         return self._in(self._report.sentences[sentence].span)
 
     def of_heading(self, section: int) -> list[Trigger]:
-        """The triggers of the heading of a section, by its index; none for -1."""
-        return self._in(self._report.sections[section].heading) if section >= 0 else []
+        """The triggers of the heading of a section, by its index; none for -1, and none far from its beginning."""
+        if section < 0:
+            return []
+        heading = self._report.sections[section].heading
+        return self._in(Span(heading.start, min(heading.end, heading.start + HEADING_LENGTH)))
 
     def words(self, sentence: int, start: int, end: int) -> frozenset[str]:
         """The words of the triggers of a sentence that stand between two offsets."""

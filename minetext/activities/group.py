@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from minetext.activities.dating import Dated
 from minetext.activities.decide import ReportTriggers, Typed, TypeReader
-from minetext.figures import Mention, ReportCues
+from minetext.figures import Mention, ReportCues, between, bits
 from minetext.model import Report, Span
 
 SENTENCE, CLAUSE, LOCAL, BESIDE = 1, 3, 6, 6
@@ -15,6 +15,9 @@ beside it; one that stands nearer counts for all of these."""
 
 BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
+
+
+RESET, VERB = bits("reset"), bits("verb")
 
 
 class Group(NamedTuple):
@@ -58,7 +61,10 @@ class Grouper:
             indexes = by_sentence.get(number)
             if indexes:
                 told = self._told(number, indexes, mentions, dates)
-                if groups and self._carries_on(groups[-1], told[0], mentions):
+                if groups and mentions[indexes[0]].whole in groups[-1].mentions:
+                    # 征收金额340万元。其中，当年应征104万元: the parts belong to the doing of their whole
+                    groups[-1] = _joined(groups[-1], told.pop(0)._replace(typed=groups[-1].typed))
+                elif groups and self._carries_on(groups[-1], told[0], mentions):
                     groups[-1] = _joined(groups[-1], told.pop(0))
                 groups += told
             elif number in done and sentence.span.start not in self._headings:
@@ -94,10 +100,8 @@ class Grouper:
 
     @staticmethod
     def _carries_on(before: Group, group: Group, mentions: Sequence[Mention]) -> bool:
-        """Whether a sentence goes on telling of the doing before: of its parts (其中), or under its very date."""
+        """Whether a sentence goes on telling of the doing before: under its very date."""
         first = mentions[group.mentions.start]
-        if first.whole in before.mentions:
-            return True
         return first.date is None and before.date.narrow and before.date == group.date
 
     def _runs(self, indexes: list[int], mentions: Sequence[Mention]) -> list[list[int]]:
@@ -106,12 +110,22 @@ class Grouper:
         for index in indexes[1:]:
             mention, before = mentions[index], mentions[runs[-1][-1]]
             listed = not self._lists.isdisjoint(self._text[before.end : mention.start])
-            opens = listed or (mention.date is not None and before.clause != mention.clause)
+            opens = (
+                listed
+                or (mention.date is not None and before.clause != mention.clause)
+                or (before.kind == "rate" and before.role == "level" and self._turns_to_year(before, mention))
+            )
             if opens and mention.whole not in runs[-1]:
                 runs.append([index])
             else:
                 runs[-1].append(index)
         return runs
+
+    def _turns_to_year(self, before: Mention, mention: Mention) -> bool:
+        """Whether a clause behind a rate turns to what was done in the year: 节育率为87.37%，全年落实手术1782例."""
+        hits = between(self._cues.of(mention.sentence), before.end, mention.start)
+        reset = next((hit.start for hit in hits if hit.cues & RESET), -1)
+        return before.clause.end <= reset == mention.clause.start and any(hit.cues & VERB for hit in hits)
 
     def _type(self, number: int, span: Span, main: Mention) -> Typed:
         sentence = self._report.sentences[number]
@@ -131,7 +145,7 @@ class Grouper:
 
 
 def _joined(group: Group, following: Group) -> Group:
-    """Two groups as one, of the type that is surer; that of the first, where the second tells of parts of it."""
+    """Two groups as one, of the type that is surer."""
     return Group(
         Span(group.span.start, following.span.end), max(group.typed, following.typed, key=lambda one: one.confidence),
         group.date, range(group.mentions.start, following.mentions.stop),

@@ -62,6 +62,7 @@ class Context:
         self._words = Words(
             tuple(words.get("particle", ())), tuple(words.get("place", ())),
             frozenset(words.get("classifier", ())), frozenset(words.get("case", ())), tuple(words.get("plan", ())),
+            tuple(words.get("sum", ())),
         )  # fmt: skip
         self._lists = Splits(rulebook).lists
         self._plan = rulebook.compile(
@@ -133,7 +134,7 @@ class _SentenceReader:
         """Fill the cells of the mentions and add them to those described."""
         for at, mention in enumerate(mentions):
             if mention.date is None:
-                self._read_hits(mention.start)
+                self._read_hits(mention.core)
                 mention = self._described_as(mentions, at, planned)
             self._described.append(mention)
 
@@ -209,6 +210,9 @@ class _SentenceReader:
             # 3215名60周岁以上老人, 816名年满60周岁的父母
             start = near.age.end
         hits = between(self._hits, start, near.end)
+        if mention.kind == "duration" and hits and hits[0].start == start and hits[0].cues & AVERAGE:
+            # 五年年均减贫: what lasts is told behind the average
+            start, hits = hits[0].end, hits[1:]
         measure = self._text[slice(*mention.measure)]
         phrase = right_phrase(self._text, start, near.end, hits, self._words, measure, needs_noun)
         if phrase:
@@ -218,7 +222,7 @@ class _SentenceReader:
     def _sum_item(self, mention: Mention, near: _Near, start: int, joined: bool) -> Span:
         left = self._left(mention, near, start)
         named = not left.verb and left.phrase
-        if joined and not (named and left.adjacent):
+        if joined and not (named and left.adjacent and self._text.endswith(self._words.sums, *named)):
             return self._right(mention, near) or named or left.verb
         item = named or self._right(mention, near) or left.phrase
         return item or self._sum_before() or left.verb
@@ -278,13 +282,8 @@ class _SentenceReader:
         each = next((hit for hit in reversed(near.clause) if hit.cues & EACH), None)
         if each is None:
             return NOWHERE
-        listed = [
-            index
-            for index in range(max(0, at - RECENT), min(len(mentions), at + RECENT))
-            if each.end <= mentions[index].start < mention.clause.end
-            and (mentions[index].kind, mentions[index].unit) == (mention.kind, mention.unit)
-        ]
-        if len(listed) < 2:
+        listed = self._list_of(mentions, at)
+        if len(listed) < 2 or mentions[listed[0]].start < each.end:
             return NOWHERE
         first = mentions[listed[0]].start
         own = left_phrase(self._text, each.end, first, between(self._hits, each.end, first), self._words)
@@ -298,6 +297,19 @@ class _SentenceReader:
             return names[number]
         items = list(dict.fromkeys(one.item for one in recent if not one.date and one.role == "level" and one.item))
         return items[len(listed) - 1 - number] if len(items) >= len(listed) else NOWHERE
+
+    def _list_of(self, mentions: list[Mention], at: int) -> range:
+        """The figures, by index, of the list that a figure stands in: 12人、15人和20人."""
+        first = last = at
+        while first > 0 and at - first < RECENT and self._same_list(mentions[first - 1], mentions[first]):
+            first -= 1
+        while last + 1 < len(mentions) and last - at < RECENT and self._same_list(mentions[last], mentions[last + 1]):
+            last += 1
+        return range(first, last + 1)
+
+    def _same_list(self, before: Mention, mention: Mention) -> bool:
+        same = (before.kind, before.unit) == (mention.kind, mention.unit)
+        return same and self._listed(before.end, mention.start)
 
     def _recent(self) -> list[Mention]:
         """The last figures of the sentence that have been described, the nearest first."""

@@ -6,9 +6,12 @@ dates EDTF once the year that the text leaves out is known.
 
 from calendar import monthrange
 from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
+from borax.calendars.lunardate import LunarDate, TermUtils
 
 from minetext.figures.alternation import Alternation
 from minetext.figures.numerals import Numerals
@@ -49,22 +52,32 @@ class DateMention(NamedTuple):
     masked: bool = False
     shift: int | None = None
     """How many years from the report's year the text says it is (去年底: -1), or None."""
+    back: int = 0
+    """The last so many years up to the report's own (三年来: 3), or 0."""
+    lunar: str = ""
+    """The day of the lunar calendar that it falls on (`DateRule.lunar`), or empty."""
+    after: str = ""
+    """What of the date before it tells it: `day` (次日), `month` (当月) or `year` (同年); empty for other dates."""
+    days: int = 0
+    """How many days behind that day it is."""
 
     @property
     def has_year(self) -> bool:
         """Whether the text itself tells the year, at least in part."""
-        return bool(self.first.year) or (bool(self.template) and not regex.search(r"[YN*]", self.template))
+        return bool(self.first.year) or (bool(self.template) and not regex.search(r"[YN*S]", self.template))
 
     @property
     def has_month(self) -> bool:
         """Whether the date is narrower than a year."""
-        return bool(self.first.month) or "-" in self.template
+        return bool(self.first.month) or "-" in self.template or self.after in ("day", "month")
 
     def edtf(self, year: str = UNKNOWN_YEAR, month: str = "") -> str:
         """The date in EDTF, with this year (as `2019?`) and month where the text gives none."""
         first = self.first._replace(year=self.first.year or year)
         if first.day and not first.month:
             first = first._replace(month=month or HIDDEN)
+        if self.lunar:
+            first = _solar(first, self.lunar)
         begin = _fill(self.template, first) if self.template else first.edtf()
         if self.last is None:
             return begin
@@ -107,12 +120,15 @@ class Dates:
 
     def _mention(self, rule: DateRule, groups: Mapping[str, str]) -> DateMention:
         """The date that the groups of a rule tell, not yet put in its place."""
-        template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(groups.get("named", ""), "")
+        named = groups.get("named", "")
+        template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(named, "")
         last = self._partial(rule, groups, "2")
         school_year = "N" in template
         return DateMention(
             rule.id, self._partial(rule, groups, ""), last if any(last) and not school_year else None, template,
             rule.parts.get(groups.get("part2", ""), ""), rule.masked, self._shifts.get(groups.get("shift", "")),
+            self._numerals.parse_digits(groups.get("back", "")) or 0, rule.lunar.get(named, ""), rule.after,
+            rule.days,
         )  # fmt: skip
 
     def _partial(self, rule: DateRule, groups: Mapping[str, str], end: str) -> PartialDate:
@@ -143,23 +159,48 @@ class Dates:
         return HIDDEN if value is None else f"{value:02d}"
 
 
-def _fill(template: str, date: PartialDate) -> str:
+def _fill(template: str, told: PartialDate) -> str:
     def value(match: "regex.Match[str]") -> str:
         letter = match[0]
         if letter == "*":
-            return date.edtf()
+            return told.edtf()
         if letter == "N":
-            bare = date.year.rstrip("?")
-            return str(int(bare) + 1) + date.year[len(bare) :] if bare.isdigit() else date.year
+            bare = told.year.rstrip("?")
+            return str(int(bare) + 1) + told.year[len(bare) :] if bare.isdigit() else told.year
         if letter == "L":
-            return _last_day(date)
-        return {"Y": date.year, "M": date.month, "D": date.day}[letter]
+            return _last_day(told)
+        return {"Y": told.year, "M": told.month, "D": told.day, "S": told.month, "R": told.day}[letter]
 
-    return regex.sub(r"[YMDNL*]", value, template)
+    return regex.sub(r"[YMDNLSR*]", value, template)
 
 
-def _last_day(date: PartialDate) -> str:
-    year = date.year.rstrip("?")
-    if not date.month.isdigit() or not 1 <= int(date.month) <= 12:
+def _solar(told: PartialDate, lunar: str) -> PartialDate:
+    """The day of a date's year on which a day of the lunar calendar falls; hidden where there is no such year."""
+    year = told.year.rstrip("?")
+    found = _calendar_day(int(year), lunar) if year.isdigit() else None
+    if found is None:
+        return told._replace(month=HIDDEN, day=HIDDEN)
+    return told._replace(month=f"{found.month:02d}", day=f"{found.day:02d}")
+
+
+@lru_cache
+def _calendar_day(year: int, lunar: str) -> date | None:
+    """The day on which a lunar day (9-9, 1-1:-1) or a solar term falls, for the years that the calendar knows."""
+    day, _, shift = lunar.partition(":")
+    found: date
+    try:
+        if "-" in day:
+            month, _, of_month = day.partition("-")
+            found = LunarDate(year, int(month), int(of_month)).to_solar_date()
+        else:
+            found = TermUtils.nth_term_day(year, TermUtils.name2index(day))
+        return found + timedelta(int(shift or 0))
+    except (ValueError, IndexError):
+        return None
+
+
+def _last_day(told: PartialDate) -> str:
+    year = told.year.rstrip("?")
+    if not told.month.isdigit() or not 1 <= int(told.month) <= 12:
         return HIDDEN
-    return str(monthrange(int(year) if year.isdigit() and int(year) else 2001, int(date.month))[1])
+    return str(monthrange(int(year) if year.isdigit() and int(year) else 2001, int(told.month))[1])

@@ -154,7 +154,9 @@ class Interpreter:
         share = next((word for word in self._shares if text.startswith(word, start)), "") if not fraction else ""
         if share:
             return _Reading(start, start + len(share), Number(self._numerals.shares[share]), fraction_unit="")
-        match = self._numeral.match(text, start + len(fraction), limit)
+        place = start + len(fraction)
+        negative = next((word for word in self._numerals.negative if fraction and text.startswith(word, place)), "")
+        match = self._numeral.match(text, place + len(negative), limit)
         if match is None:
             return Leftover(start, start + 1, "no_number")
         begin, end = match.span()
@@ -168,6 +170,7 @@ class Interpreter:
         number = self._numerals.parse(text[begin:end])
         if number is None:
             return Leftover(start, match.end(), "no_number")
+        number = number.times(Decimal(-1)) if negative else number
         if text.startswith(self._over, end) and not fraction:
             return self._read_over(window, start, end, number)
         unit = self._numerals.fractions[fraction] if fraction else None
@@ -272,8 +275,11 @@ class Interpreter:
         if reading.number is not None:
             reading.number = reading.number.times(unit.factor).plus(unit.plus)
             reading.high = reading.high and reading.high.times(unit.factor)
+            if unit.rule.doubles:
+                reading.number = reading.number.doubled()
             if unit.rule.kind == "money":
                 self._coins(window, reading)
+                self._second_sum(window, reading, unit)
             if reading.high is None:
                 self._second_with_unit(window, reading, unit)
             self._half_more(window, reading, unit)
@@ -307,6 +313,21 @@ class Interpreter:
                 return
             total = EXACT.add(reading.number.value, EXACT.multiply(number.value, coin.factor))
             reading.number, reading.end = Number(total), coin.end
+
+    def _second_sum(self, window: Window, reading: _Reading, unit: Unit) -> None:
+        """Add a smaller sum that a word joins to the one before: 一百零三万元又五千元."""
+        if reading.number is None or window.text[reading.end : reading.end + 1] not in self._numerals.joiners:
+            return
+        match = self._numeral.match(window.text, reading.end + 1, window.limit)
+        number = self._numerals.parse(match[0]) if match else None
+        if match is None or number is None:
+            return
+        second = self._units.at(window.text, match.start(), match.end(), window.clause, window.limit, False)
+        if second is None or second.name != unit.name or second.rule.kind != "money":
+            return
+        more = EXACT.multiply(number.value, second.factor)
+        if more < reading.number.value:
+            reading.number, reading.end = reading.number.plus(more), second.end
 
     def _second_with_unit(self, window: Window, reading: _Reading, unit: Unit) -> None:
         """Take in the second end of a range whose first end has the unit too (10万元—15万元)."""

@@ -48,6 +48,7 @@ class Words(NamedTuple):
     classifiers: frozenset[str]
     cases: frozenset[str]
     plans: tuple[str, ...]
+    sums: tuple[str, ...]
 
 
 class LeftPhrase(NamedTuple):
@@ -141,13 +142,13 @@ def right_phrase(
             return told
     broken = _PHRASE_BREAK.search(text, begin, end)
     limit = broken.start() if broken else end
-    stop = _strip(
-        text, begin, min((hit.start for hit in hits if _ends_phrase(hit) and hit.start >= begin), default=limit)
-    )
-    stop = min(stop, limit)
+    # a word such as 新增 stands between an item and its figure, or opens the item
+    opening = next((hit.end for hit in hits if hit.start == begin and hit.cues == LINKER and hit.end > begin + 1), 0)
+    ends = (hit.start for hit in hits if hit.start >= max(begin, opening) and _ends_phrase(hit))
+    stop = _strip(text, begin, min(next(ends, limit), limit))
     while begin < stop and text[begin] in _EDGE:
         begin += 1
-    known = next((hit.end for hit in hits if hit.start == begin and hit.cues & NOUN), begin)
+    known = opening or next((hit.end for hit in hits if hit.start == begin and hit.cues & NOUN), begin)
     stop = known + len(noun_phrase(text[known:stop])) if known < stop else max(begin, stop)
     if stop == begin and measure in words.classifiers and needs_noun:
         return _behind_particle(text, begin, limit, hits, words) or _behind_verb(text, begin, limit)

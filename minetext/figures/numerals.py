@@ -33,6 +33,10 @@ class Number(NamedTuple):
         high = None if self.high is None else EXACT.multiply(self.high, factor)
         return Number(EXACT.multiply(self.value, factor), high, self.vague)
 
+    def doubled(self) -> "Number":
+        """By how many times a thing grew that doubled as often as the number says."""
+        return self._replace(value=EXACT.subtract(EXACT.power(Decimal(2), self.value), Decimal(1)))
+
     def plus(self, more: Decimal) -> "Number":
         """The number with something added."""
         return self._replace(value=EXACT.add(self.value, more)) if more else self
@@ -55,6 +59,8 @@ class Numerals:
         self.year_digits = self.digits | {word: int(value) for word, value in words.get("year_digit", {}).items()}
         self.months = {word: int(value) for word, value in words.get("month", {}).items()}
         self.minus = frozenset(words.get("minus", {}))
+        self.negative = tuple(words.get("negative", {}))
+        self.joiners = frozenset(words.get("and", {}))
         self.shares = {word: Decimal(value) for word, value in words.get("share", {}).items()}
         self._vague = {word: Decimal(value) for word, value in words.get("vague", {}).items()}
         self._points = frozenset(words.get("point", {})) | frozenset(words.get("spoken_point", {}))

@@ -138,14 +138,15 @@ class NumeralRule(Rule):
     `spoken_point` (点, between Chinese digits), `thousands`, `minus`, `plus`, `mask` and `range` (between two
     numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 十几) to the least
     that it can mean. `fraction` maps a denominator written before its numerator to the unit of the rate
-    (百分之: %); `share` maps a word for a part of a whole (一半) to its value; `over` lists what stands between
+    (百分之: %), behind which a word of `negative` may stand (千分之负三); `share` maps a word for a part of a whole (一半) to its value; `over` lists what stands between
     the two of a bare fraction (分之), `ratio` between the two of a ratio (107:100). `month` maps a word that names
-    a month to its number (元月: 1), `year_digit` a character that is a digit in a year only (二OO五年) to its value.
+    a month to its number (元月: 1), `and` lists what joins two sums
+    of money to one (三万元又五百元), `year_digit` a character that is a digit in a year only (二OO五年) to its value.
     """
 
     role: Literal[
         "digit", "scale", "large", "half", "point", "spoken_point", "thousands", "minus", "plus", "mask", "range",
-        "formal", "vague", "fraction", "over", "ratio", "share", "month", "year_digit",
+        "formal", "vague", "fraction", "negative", "over", "ratio", "share", "and", "month", "year_digit",
     ]  # fmt: skip
     values: Mapping[Word, str] = Field(min_length=1)
 
@@ -176,6 +177,8 @@ class UnitRule(Rule):
     """What the word itself says of the number (个多月: over)."""
     plus: str = "0"
     """What it adds to the number (个半月: 0.5)."""
+    doubles: bool = False
+    """True: the number counts doublings, and the value is by how many times the thing grew (两番: 3)."""
     digit_behind: str = ""
     """What a bare digit right behind the word is worth in that unit (一成二: 1 per cent each)."""
     article: Pattern = ""
@@ -215,10 +218,13 @@ class ModifierRule(Rule):
     unless_before: Pattern = ""
 
 
+LUNAR = r"^(?:(?:1[0-2]|[1-9])-(?:30|[12][0-9]|[1-9])(?::[+-]?[0-9]{1,2})?|[\u4e00-\u9fff]{2})$"
+
+
 class DateRule(Rule):
     """One way to write a date, as a pattern with named groups.
 
-    Groups: `year`, `month`, `day`, `decade`, `shift` (去年), `named` (a key of `table`), `part` (a key of
+    Groups: `year`, `month`, `day`, `decade`, `shift` (去年), `back` (三年来: 3), `named` (a key of `table`), `part` (a key of
     `parts`), and for the second end of a range `year2`, `month2`, `day2`. `{name}` in a pattern stands for the
     lexicon `name`. `parts` and `table` give EDTF in which `Y`, `M`, `D` stand for what the groups gave, `N` for
     the next year, `L` for the last day of the month and `*` for the date without the word (上半年: `Y-01/Y-06`,
@@ -234,6 +240,12 @@ class DateRule(Rule):
     """A simpler pattern that fits wherever this one does: numbers where no rule's fits are passed over at once."""
     parts: Mapping[str, str] = {}
     table: Mapping[str, str] = {}
+    lunar: Mapping[str, Annotated[str, StringConstraints(pattern=LUNAR)]] = {}
+    """When named days fall that the lunar calendar sets: month and day (9-9), days before or behind that (1-1:-1),
+    or a solar term (清明). `S` and `R` in the templates stand for the month and the day of that year."""
+    after: Literal["", "day", "month", "year"] = ""
+    """The date is told by the one named before it: its `day` (and `days` behind that: 次日), `month` (当月), `year`."""
+    days: int = Field(default=0, ge=-31, le=31)
     masked: bool = False
 
 
@@ -255,7 +267,7 @@ Cue = Literal[
     "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
     "each", "every", "average", "share", "part", "founding", "reset", "this_year", "last_year", "next_year",
     "list_end", "particle", "place", "aspect", "classifier", "case",
-    "plan", "carries_on",
+    "plan", "carries_on", "sum",
 ]  # fmt: skip
 
 
