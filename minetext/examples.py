@@ -114,8 +114,8 @@ class _Runner:
             holds = any(len(self._splits.cuts(example.text, *one)) > 2 for one in found)
         elif rule.unit == "sentence":
             holds = len(found) > 1
-        elif rule.unit == "list":
-            holds = not self._splits.lists.isdisjoint(example.text)
+        elif rule.unit in ("list", "member"):
+            holds = any(word in example.text for word in rule.words)
         else:
             holds = any(example.text[: one.end].endswith(rule.words) for one in found)
         return (rule.unit, str(found)) if holds != positive else None

@@ -95,11 +95,12 @@ class Stages:
         text = source.plain
         title = self.figures.dates(self.rulebook.variants.fold(report.title))
         if not verdict.counts:
-            year = report_year(title, report, [])
-            year = year or report_year(title, report, self.figures.mentions(text, report.sentences))
+            cues = self.figures.cues(text, report)
+            year = report_year(title, report, [], cues)
+            year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
             return Mining(Origin(report, verdict, _cell(year)), Read([], []), [], year)
         mentions, cues = self.figures.read(text, report)
-        year = report_year(title, report, mentions)
+        year = report_year(title, report, mentions, cues)
         read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
         checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
         return Mining(Origin(report, verdict, _cell(year)), read, checks, year)

@@ -13,7 +13,7 @@ from minetext.figures import UNKNOWN_YEAR, CueHit, DateMention, Mention, ReportC
 from minetext.model import Report
 
 COMPARE, FOUNDING, PARTICLE = bits("compare"), bits("founding"), bits("particle")
-CARRIES_ON = bits("part", "carries_on")
+CARRIES_ON, COMPARED = bits("part", "carries_on"), bits("compared")
 LAST_YEAR, NEXT_YEAR = bits("last_year"), bits("next_year")
 RELATIVE = bits("reset", "last_year", "next_year")
 
@@ -141,7 +141,7 @@ class _Reader:
         edtf = self._edtf(date)
         if not self._governs(mention):
             return Dated(edtf, mention.start)
-        if date.first.year.isdigit() and not (mention.masked or date.last or date.template):
+        if date.first.year.isdigit() and not (mention.masked or date.last or date.template.endswith("..")):
             self._stated_year = date.first.year
         if not joined:
             listed = 0 < len(self._members) < MAX_LIST and 0 <= mention.start - self._last_date <= LIST_MARKS
@@ -227,6 +227,10 @@ class _Reader:
         for hit in self._hits[first : bisect_left(self._hits, (mention.end + FOUNDING_REACH,))]:
             if hit.start <= mention.start <= hit.end and hit.cues & (COMPARE | FOUNDING):
                 return False
-            if mention.end <= hit.start and hit.end <= mention.end + FOUNDING_REACH and hit.cues & FOUNDING:
+            if (
+                mention.end <= hit.start
+                and hit.end <= mention.end + FOUNDING_REACH
+                and hit.cues & (FOUNDING | COMPARED)
+            ):
                 return False
         return True

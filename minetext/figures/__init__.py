@@ -26,8 +26,12 @@ class FigureReader:
     def read(self, text: str, report: Report) -> tuple[list[Mention], ReportCues]:
         """The figures of a report, in order, and the cues that were found around them."""
         mentions = self.mentions(text, report.sentences)
-        cues = self._context.cues(text, report)
+        cues = self.cues(text, report)
         return self._context.describe(text, report.sentences, mentions, cues), cues
+
+    def cues(self, text: str, report: Report) -> ReportCues:
+        """The words around figures, of a report."""
+        return self._context.cues(text, report)
 
     def mentions(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
         """The figures of sentences, in order, without the cells that the words around them fill."""

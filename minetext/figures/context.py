@@ -23,6 +23,7 @@ from minetext.rulebook.schema import CueRule, SectionRule
 INCREASE, DECREASE, REACHED, COMPARE = bits("increase"), bits("decrease"), bits("reached"), bits("compare")
 TARGET, ACHIEVED, SHARE, PART = bits("target"), bits("achieved"), bits("share"), bits("part")
 EVERY, AVERAGE, EACH = bits("every"), bits("average"), bits("each")
+TOTAL, PARTICLE = bits("total"), bits("particle")
 PASSED_OVER = bits("skip", "boundary", "linker", "compare")
 """Cues that may stand between a word for growth and its figure."""
 
@@ -44,9 +45,6 @@ RECENT = 24
 NAMES_REACH = 120
 """How many characters before 分别 its names may begin."""
 
-LISTED = frozenset("、和与及-—")
-"""What stands between two members of a list."""
-
 LIST_GAP = 12
 """Characters between two members of a list that 分别 opens."""
 
@@ -62,7 +60,8 @@ class Context:
         self._words = Words(
             tuple(words.get("particle", ())), tuple(words.get("place", ())),
             frozenset(words.get("classifier", ())), frozenset(words.get("case", ())), tuple(words.get("plan", ())),
-            tuple(words.get("sum", ())),
+            tuple(words.get("sum", ())), tuple(words.get("more", ())), tuple(words.get("less", ())),
+            Splits(rulebook).members,
         )  # fmt: skip
         self._lists = Splits(rulebook).lists
         self._plan = rulebook.compile(
@@ -94,6 +93,9 @@ class Context:
 
 class _Near(NamedTuple):
     """What stands around one figure."""
+
+    start: int
+    """Where what belongs to it begins: at the figure before, or the beginning of the clause."""
 
     left: Sequence[CueHit]
     """Cues between the figure before, or the beginning of the clause, and this one."""
@@ -162,7 +164,7 @@ class _SentenceReader:
         end = max(mention.end, min(clause.end, following))
         in_clause = between(self._hits, clause.start, mention.start)
         left = [hit for hit in in_clause if hit.start >= start]
-        near = _Near(left, in_clause, before, following, end, age)
+        near = _Near(start, left, in_clause, before, following, end, age)
         item = self._item(mentions, at, near, start)
         return mention.described(
             per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near),
@@ -201,7 +203,19 @@ class _SentenceReader:
         return measure if self._text.startswith(self._words.places, measure.start, measure.end) else NOWHERE
 
     def _left(self, mention: Mention, near: _Near, start: int) -> LeftPhrase:
+        compared = self._base_of_comparison(mention, near, start)
+        if compared is not None:
+            hits = [hit for hit in near.left if hit.end <= compared.start]
+            subject = left_phrase(self._text, start, compared.start, hits, self._words)
+            return LeftPhrase(subject.phrase or self._topic(), False, False, NOWHERE)
         return left_phrase(self._text, start, mention.start, near.left, self._words)
+
+    def _base_of_comparison(self, mention: Mention, near: _Near, start: int) -> CueHit | None:
+        """The 比 of a clause that says by how much something is more or less than a base: 增速比工业高4.4个百分点."""
+        end = mention.start - 1 if self._text[mention.start - 1].isspace() else mention.start
+        if not self._text.endswith(self._words.more + self._words.less, start, end):
+            return None
+        return next((hit for hit in near.left if hit.cues & COMPARE), None)
 
     def _right(self, mention: Mention, near: _Near, needs_noun: bool = False) -> Span:
         """The noun phrase behind a figure; what takes it as its item leaves none of it to the next figure."""
@@ -274,7 +288,11 @@ class _SentenceReader:
         if left.relative and left.phrase:
             # 完成预算的103.2%: what is measured was named before its base
             return self._topic() or left.phrase
-        return left.phrase or self._right(mention, near) or left.verb
+        joined = self._text.startswith(self._words.particles, mention.end)
+        if joined and left.phrase and not left.adjacent:
+            # 云南全省90%的典型生态系统
+            return self._right(mention, near) or left.phrase
+        return left.phrase or self._right(mention, near) or self._topic() or left.verb
 
     def _respective(self, mentions: list[Mention], at: int, near: _Near) -> Span:
         """The item of a figure in a list that 分别 gives to as many names or figures before it."""
@@ -328,6 +346,8 @@ class _SentenceReader:
             self._words.plans, item.start, item.end
         ):
             return "target"
+        if self._base_of_comparison(mention, near, near.start):
+            return "increase" if self._text.endswith(self._words.more, near.start, mention.start) else "decrease"
         position = mention.start
         for hit in reversed(near.left):
             gap = self._text[hit.end : position].strip()
@@ -367,7 +387,9 @@ class _SentenceReader:
             if hit.cues & AVERAGE:
                 return self._text[hit.start : hit.end - 1]
             if hit.cues & EACH:
-                return "each" if self._is_alone(mentions, at) else ""
+                behind = (other for other in near.clause if other.start >= hit.end)
+                summed = any(other.cues & (TOTAL | PARTICLE) for other in behind)
+                return "each" if not summed and self._is_alone(mentions, at) else ""
         return ""
 
     def _every(self, start: int, end: int, near: _Near) -> str:
@@ -377,7 +399,7 @@ class _SentenceReader:
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether nothing but the mark or word between two members of a list stands between two offsets."""
-        return end - start == 1 and self._text[start:end] in LISTED
+        return self._text[start:end] in self._words.members
 
     def _same_per(self, mention: Mention, near: _Near) -> str:
         """每人130元或140元: both are per person."""
@@ -385,7 +407,7 @@ class _SentenceReader:
             return ""
         hits, gap = near.left, self._text[near.before.end : mention.start]
         alone = len(hits) == 1 and (hits[0].start, hits[0].end) == (near.before.end, mention.start)
-        return self._described[-1].per if alone or gap in LISTED else ""
+        return self._described[-1].per if alone or gap in self._words.members else ""
 
     def _is_alone(self, mentions: list[Mention], at: int) -> bool:
         """Whether no other figure of its kind stands in the list that 分别 opens."""

@@ -16,7 +16,7 @@ BITS: dict[Cue, int] = {cue: 1 << index for index, cue in enumerate(get_args(Cue
 REACH = 8
 """How many characters before a word are shown to its pattern."""
 
-LOOKED_UP: frozenset[Cue] = frozenset(("classifier", "case", "place", "plan", "sum"))
+LOOKED_UP: frozenset[Cue] = frozenset(("classifier", "case", "place", "plan", "sum", "more", "less"))
 """Cues that are no words to look for in a text: they tell of words that stand at a known place."""
 
 

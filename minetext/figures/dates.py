@@ -122,6 +122,7 @@ class Dates:
         """The date that the groups of a rule tell, not yet put in its place."""
         named = groups.get("named", "")
         template = rule.parts.get(groups.get("part", ""), "") or rule.table.get(named, "")
+        template = template.replace("E", rule.table.get(named, "").rpartition("/")[2])
         last = self._partial(rule, groups, "2")
         school_year = "N" in template
         return DateMention(

@@ -13,13 +13,23 @@ from minetext.figures.modifiers import ModifierWords, stronger
 from minetext.figures.numerals import EXACT, Number, Numerals
 from minetext.figures.units import Bare, Unit, Units, bare_rules
 from minetext.model import NOWHERE, Kind, Modifier, Span
-from minetext.rulebook import Rulebook, alternatives
+from minetext.rulebook import Rulebook, Splits, alternatives
+from minetext.rulebook.schema import CueRule
 
 MAX_NUMERAL = 24
 """Longer runs of digits are account numbers and the like, never a figure."""
 
 MASK_LIMIT = 6
 """Longer runs of mask characters are ornaments of the page."""
+
+FEWEST_DIGITS = 2
+"""Shorter numbers before 、 may be enumerators: they do not share a unit."""
+
+MAX_LIST = 6
+"""How many numbers behind are looked at for the unit that they share."""
+
+SHARING = frozenset(("rate", "money", "headcount"))
+"""Kinds of figures that share their unit in a list."""
 
 BEFORE = 40
 """How many characters before a number are shown to the rules for bare numbers."""
@@ -106,6 +116,10 @@ class Interpreter:
         self._over = tuple(numerals.over)
         self._ratio = _Follower(numerals.ratio, f"({numerals.pattern})")
         self._range = _Follower(numerals.range, rf"({numerals.fraction})?({numerals.pattern})")
+        self._changes = tuple(
+            word for rule in rulebook.of(CueRule) if rule.cue in ("increase", "decrease") for word in rule.words
+        )
+        self._members = _Follower(Splits(rulebook).members, f"({numerals.pattern})")
         self._brackets = re.compile(r"[(（]([^()（）\n]{1,4})[)）]")
         self._slash = regex.compile(r"\s?[/／](\p{Han}{1,4})")
 
@@ -134,7 +148,7 @@ class Interpreter:
         if reading.fraction_unit is not None:
             return self._finish(window, reading, "rate", reading.fraction_unit, "numeral.fraction")
         if unit is None:
-            return self._without_unit(window, reading)
+            return self._in_list(window, reading) or self._without_unit(window, reading)
         if reading.masked and not unit.rule.masks:
             return Leftover(start, unit.end, "hidden_name")
         return self._with_unit(window, reading, unit)
@@ -332,6 +346,9 @@ class Interpreter:
     def _second_with_unit(self, window: Window, reading: _Reading, unit: Unit) -> None:
         """Take in the second end of a range whose first end has the unit too (10万元—15万元)."""
         match = self._range.match(window.text, reading.end, window.limit)
+        if match and match[0].strip()[0].isalpha() and window.text.endswith(self._changes, window.floor, reading.start):
+            # 微跌1.5亿元至1391亿元: a change and the level that it led to
+            return
         number = self._numerals.parse(match[2]) if match and not match[1] else None
         if match is None or number is None or reading.number is None:
             return
@@ -365,6 +382,27 @@ class Interpreter:
         reading.number = Number(reading.number.value + digit * Decimal(unit.rule.digit_behind))
         reading.end += 1
 
+    def _in_list(self, window: Window, reading: _Reading) -> Mention | None:
+        """A number of a list whose unit only the last one bears: 分别高4.6和10.0个百分点."""
+        if reading.number is None or reading.end - reading.start < FEWEST_DIGITS:
+            return None
+        end = reading.end
+        for _ in range(MAX_LIST):
+            match = self._members.match(window.text, end, window.limit)
+            number = self._numerals.parse(match[1]) if match else None
+            if match is None or number is None:
+                return None
+            second = _Reading(match.start(1), match.end(), number)
+            self._scale(window, second)
+            unit = self._unit(window, second)
+            if unit is not None and unit.rule.kind in SHARING:
+                if second.scaled and not reading.scaled:
+                    reading.number = self._shared_scale(window, reading.number, second)
+                reading.number = reading.number.times(unit.factor)
+                return self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id)
+            end = second.end
+        return None
+
     def _without_unit(self, window: Window, reading: _Reading) -> Mention | Leftover:
         written = window.text[reading.start : reading.end]
         # 上万, 近千 are numbers; 千 and 万 alone are parts of names
@@ -397,7 +435,7 @@ class Interpreter:
         start, end, modifier = reading.start, reading.end, reading.modifier
         value = reading.number.value if reading.number else None
         high = reading.high or (reading.number and reading.number.high and Number(reading.number.high))
-        sign = text[start - 1] if start > window.floor and kind in ("rate", "quantity") else ""
+        sign = text[start - 1] if start > window.floor and kind in ("rate", "quantity", "money") else ""
         if sign in self._numerals.signs and not self._joins(text[max(window.clause, start - 2) : start - 1]):
             start -= 1
             value = -value if value is not None and sign in self._numerals.minus else value

@@ -15,6 +15,9 @@ MAX_ITEM = 24
 OBJECT_REACH = 24
 """How many characters behind a figure its object may begin."""
 
+MAX_NAMES = 12
+"""Longer lists of names are not paired with figures."""
+
 CASE_REACH = 40
 """How many characters behind a number of cases the word for them may stand."""
 
@@ -34,7 +37,6 @@ ENDS_PHRASE = STRIPPED | bits("verb", "every", "founding")
 """Cues at which a noun phrase ends."""
 
 _EDGE = ' \t\r\n\u3000\u00a0、，,；;：:。.“”"‘’「」『』（）()《》〈〉【】[]-—－·…*＊/'
-_LISTED = regex.compile(r"[、，,和与及]")
 _OPENING, _CLOSING = "“「『‘", "”」』’"
 _NAMES_SOMETHING = regex.compile(r"\p{L}")
 _PHRASE_BREAK = regex.compile(r"[、，,；;：:。！？!?（()）\n“”\"「」『』【】—]")
@@ -49,6 +51,9 @@ class Words(NamedTuple):
     cases: frozenset[str]
     plans: tuple[str, ...]
     sums: tuple[str, ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+    members: frozenset[str]
 
 
 class LeftPhrase(NamedTuple):
@@ -102,6 +107,10 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], words: 
     phrase = _last_part(text, begin, position, words)
     if phrase and not any(hit.cues & NOUN and hit.end == position for hit in hits):
         word, word_class = last_word(text[slice(*phrase)])
+        while word_class is WordClass.FUNCTION and len(word) < phrase.end - phrase.start:
+            # 水位一度达1.87米: adverbs may stand between what is measured and its figure
+            phrase, adjacent = Span(phrase.start, phrase.end - len(word)), False
+            word, word_class = last_word(text[slice(*phrase)])
         if word_class is WordClass.FUNCTION:
             return LeftPhrase(NOWHERE, False, relative, verb)
         if word_class is WordClass.VERB:
@@ -207,13 +216,16 @@ def name_list(text: str, start: int, end: int, words: Words) -> list[Span]:
     """The names of a list that ends at `end`: 东乡、西乡和南乡."""
     names: list[Span] = []
     position = _strip(text, start, end)
-    while position > start:
-        cut = max((match.end() for match in _LISTED.finditer(text, start, position - 1)), default=start)
+    while position > start and len(names) < MAX_NAMES:
+        # of two marks that end at one place the longer counts; a name has one character at least
+        cuts = ((text.rfind(mark, start, position - 1), len(mark)) for mark in words.members)
+        at, size = max(cuts)
+        cut = at + size if at >= 0 else start
         name = _last_part(text, cut, position, words)
         if not name:
             break
         names.insert(0, name)
-        position = _strip(text, start, cut - 1) if cut > start else start
+        position = _strip(text, start, at) if at >= 0 else start
     return names
 
 

@@ -267,7 +267,7 @@ Cue = Literal[
     "noun", "verb", "boundary", "linker", "increase", "decrease", "reached", "skip", "compare", "target", "achieved",
     "each", "every", "average", "share", "part", "founding", "reset", "this_year", "last_year", "next_year",
     "list_end", "particle", "place", "aspect", "classifier", "case",
-    "plan", "carries_on", "sum",
+    "plan", "carries_on", "sum", "not_now", "compared", "total", "more", "less",
 ]  # fmt: skip
 
 
@@ -284,9 +284,10 @@ class CueRule(Rule):
 
 
 class SplitRule(Rule):
-    """Marks at which a text is cut: what ends a sentence, a clause or a member of a list, what still belongs to it."""
+    """Marks at which a text is cut: what ends a sentence, a clause or a member of a list of
+    doings (`list`), what parts the members of a list of names or numbers (`member`), what still belongs to a sentence."""
 
-    unit: Literal["sentence", "clause", "list", "closing"]
+    unit: Literal["sentence", "clause", "list", "member", "closing"]
     words: tuple[Word, ...] = Field(min_length=1)
 
 

@@ -10,7 +10,7 @@ class Splits:
     """The split rules, compiled."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        words: dict[str, list[str]] = {"sentence": [], "clause": [], "list": [], "closing": []}
+        words: dict[str, list[str]] = {"sentence": [], "clause": [], "list": [], "member": [], "closing": []}
         for rule in rulebook.of(SplitRule):
             words[rule.unit] += rule.words
         ends, clause, closing = (
@@ -22,6 +22,8 @@ class Splits:
         """What ends a sentence, with the marks that still belong to it."""
         self.lists = frozenset(word[-1] for word in words["list"])
         """The characters that part the members of a list."""
+        self.members = frozenset(words["member"])
+        """What stands between two members of a list of names or numbers."""
         # a comma or colon between digits is part of a number: 5,797 and 107:100
         self.clause = re.compile(rf"{clause}+(?<!\d[,，:：](?=\d))")
         """What ends a clause."""

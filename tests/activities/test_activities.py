@@ -60,12 +60,12 @@ def test_a_sentence_without_figures_tells_of_what_was_done(built):
 )
 def test_the_year_that_a_report_is_about(built, title, text, year, evidence):
     report = report_of(built, text)
-    mentions, _ = built.figures.read(text, report)
-    found = report_year(built.figures.dates(title), report, mentions)
+    mentions, cues = built.figures.read(text, report)
+    found = report_year(built.figures.dates(title), report, mentions, cues)
     assert (found and found.year, found and found.evidence) == (year, evidence)
 
 
 def test_months_of_a_school_year_fall_into_two_years(built):
     report = report_of(built, "")
-    year = report_year(built.figures.dates("2013—2014学年工作总结"), report, [])
+    year = report_year(built.figures.dates("2013—2014学年工作总结"), report, [], built.figures.cues("", report))
     assert (year.of_month("09"), year.of_month("03"), year.of_month("")) == (2013, 2014, 2013)
