@@ -14,7 +14,7 @@ from minetext.model import Report
 
 COMPARE, FOUNDING, PARTICLE = bits("compare"), bits("founding"), bits("particle")
 CARRIES_ON, COMPARED = bits("part", "carries_on"), bits("compared")
-LAST_YEAR, NEXT_YEAR = bits("last_year"), bits("next_year")
+LAST_YEAR, NEXT_YEAR, THIS_YEAR = bits("last_year"), bits("next_year"), bits("this_year")
 RELATIVE = bits("reset", "last_year", "next_year")
 
 LIST_MARKS = 2
@@ -104,7 +104,8 @@ class _Reader:
         """The date of the next mention; `following` is where the one behind it begins."""
         sentence = self._report.sentences[mention.sentence]
         if sentence.paragraph != self._paragraph:
-            self._start_paragraph(sentence.paragraph, int(sentence.section in self._cues.planned))
+            planned = sentence.section in self._cues.planned
+            self._start_paragraph(sentence.paragraph, planned - self._cues.delivered)
         if mention.sentence != self._sentence:
             self._sentence, self._hits, self._next_hit = mention.sentence, self._cues.of(mention.sentence), 0
             goes_on = not self._narrow or self._carries_on(*sentence.span)
@@ -160,17 +161,31 @@ class _Reader:
     def _read_hits(self, end: int) -> None:
         """Let words such as 全年 and 去年 end the reach of the date before them."""
         while self._next_hit < len(self._hits) and self._hits[self._next_hit].end <= end:
-            cues = self._hits[self._next_hit].cues
+            hit = self._hits[self._next_hit]
+            cues = hit.cues
             self._next_hit += 1
             if cues & COMPARE or not cues & RELATIVE:
                 continue
-            if not (self._narrow or cues & (LAST_YEAR | NEXT_YEAR)):
-                # 2016年—2020年，累计投资: the year or years still hold
+            if not (self._narrow or "/" in self._current.edtf or cues & (LAST_YEAR | NEXT_YEAR | THIS_YEAR)):
+                # 2017年，全年投资: the year still holds
                 continue
-            shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else self._shift
+            shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else 0 if cues & THIS_YEAR else self._shift
+            if cues & LAST_YEAR and self._aside(hit):
+                continue
             if cues & NEXT_YEAR and self._year:
                 self._stated_year = str(self._year.year + 1)
             self._current, self._narrow, self._members = self._relative(shift), False, []
+
+    def _aside(self, hit: CueHit) -> bool:
+        """Whether a word for last year only says what is compared with: 从去年的2.1%提高到2.3%.
+
+        Where 的 joins it to a figure, that figure alone is of last year.
+        """
+        following = self._hits[self._next_hit] if self._next_hit < len(self._hits) else None
+        joined = following is not None and following.cues & PARTICLE > 0 and following.start == hit.end
+        if joined:
+            self._once = self._relative(-1)
+        return joined
 
     def _relative(self, shift: int) -> Dated:
         return Dated(f"{self._year.year + shift}?" if self._year else "", -1)

@@ -48,8 +48,8 @@ class TypeReader:
     ) -> Typed:
         """The type of the doing that a text tells of; for the windows, see `TriggerWords.votes`.
 
-        Share of votes and probability are weighed against each other, type by type, and the best is the confidence; where
-        no rule votes, it is the probability. Letting the rules alone decide where they agree was tried and lost.
+        Share of votes and probability are weighed against each other, type by type, and the best is the confidence;
+        where no rule votes, it is the probability. Letting the rules alone decide where they agree was tried and lost.
         """
         votes = self._words.votes(triggers, windows, heading)
         probabilities = self._model.guess(text)

@@ -41,8 +41,8 @@ def report_year(
 ) -> ReportYear | None:
     """The year that a report is about: its title's, else that of its opening, its signature, or most of its dates.
 
-    A year that the text only looks back or forward to (于2008年, 到2020年, 比2009年) tells nothing, and one of the opening
-    gives way to that of most dates written in full, where these are later.
+    A year that the text only looks back or forward to (于2008年, 到2020年, 比2009年) tells nothing, and one of the
+    opening gives way to that of most dates written in full, where these are later.
     """
     for date in title:
         if _year(date):

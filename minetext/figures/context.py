@@ -64,8 +64,12 @@ class Context:
             Splits(rulebook).members,
         )  # fmt: skip
         self._lists = Splits(rulebook).lists
-        self._plan = rulebook.compile(
-            "|".join(f"(?:{rule.pattern})" for rule in rulebook.of(SectionRule) if rule.gives == "target")
+        self._fold = rulebook.variants.fold
+        self._plan, self._delivered = (
+            rulebook.compile(
+                "|".join(f"(?:{rule.pattern})" for rule in rulebook.of(SectionRule) if rule.gives == gives)
+            )
+            for gives in ("target", "delivered")
         )
 
     def cues(self, text: str, report: Report) -> ReportCues:
@@ -74,7 +78,8 @@ class Context:
         for index, section in enumerate(report.sections):
             if section.parent in planned or self._says_plan(text[slice(*section.heading)][:HEADING]):
                 planned.add(index)
-        return ReportCues(self._cues, text, report.sentences, frozenset(planned))
+        delivered = bool(self._delivered and self._delivered.search(self._fold(report.title)))
+        return ReportCues(self._cues, text, report.sentences, frozenset(planned), delivered)
 
     def describe(
         self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], cues: ReportCues

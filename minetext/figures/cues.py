@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+from minetext.figures.lexicon import is_word
 from minetext.model import Sentence
 from minetext.rulebook import Rulebook, WordScanner
 from minetext.rulebook.schema import Cue, CueRule
@@ -23,6 +24,10 @@ LOOKED_UP: frozenset[Cue] = frozenset(("classifier", "case", "place", "plan", "s
 def bits(*cues: Cue) -> int:
     """A set of cues as bits."""
     return sum(BITS[cue] for cue in set(cues))
+
+
+CUT_OFF = bits("skip", "increase", "decrease")
+"""Cues that a single character gives only where it is no part of a longer word."""
 
 
 class CueHit(NamedTuple):
@@ -78,6 +83,8 @@ class CueWords:
         hits: list[CueHit] = []
         for index, first, last in self._scanner.scan(text, start, end):
             given = cues[index]
+            if last == first + 1 and not given & ~CUT_OFF and _inside_word(text, start + first):
+                continue
             if index in conditions:
                 for condition in conditions[index]:
                     if condition.fails(text, start + first, start + last):
@@ -91,14 +98,22 @@ class CueWords:
         return [start + first for _, first, _ in self._done.scan(text, start, end)]
 
 
+def _inside_word(text: str, place: int) -> bool:
+    """Whether a character is part of a word of two with the one before or behind it (再 in 再生)."""
+    return is_word(text[place : place + 2]) or (place > 0 and is_word(text[place - 1 : place + 1]))
+
+
 class ReportCues:
     """The cues of one report, looked for only in the sentences that are asked for."""
 
     def __init__(
-        self, words: CueWords, text: str, sentences: Sequence[Sentence], planned: frozenset[int] = frozenset()
-    ) -> None:
+        self, words: CueWords, text: str, sentences: Sequence[Sentence], planned: frozenset[int] = frozenset(),
+        delivered: bool = False,
+    ) -> None:  # fmt: skip
         self.planned = planned
         """The sections, by index, whose headings say that they tell of plans."""
+        self.delivered = delivered
+        """Whether the title's year is that in which the report was given, of the year before."""
         self._words = words
         self._text = text
         self._sentences = sentences

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from minetext.figures.lexicon import first_word
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.modifiers import ModifierWords, stronger
 from minetext.figures.numerals import EXACT, Number, Numerals
@@ -142,7 +143,7 @@ class Interpreter:
         first_end = reading.end
         self._range_end(window, reading)
         unit = self._unit(window, reading)
-        if unit is None and reading.high is not None:
+        if unit is None and reading.high is not None and reading.fraction_unit is None:
             reading.high, reading.end = None, first_end
             unit = self._unit(window, reading)
         if reading.fraction_unit is not None:
@@ -214,12 +215,14 @@ class Interpreter:
     def _scale(self, window: Window, reading: _Reading) -> None:
         """Take in what stands between a number and its unit: 余, 多, and a scale behind them."""
         text, limit = window.text, window.limit
+        digits = text[reading.start : reading.end]
         found = not reading.fraction_unit and self._inside_word(window, reading)
         if (found or reading.masked) and text[reading.end : reading.end + 1] in self._numerals.large:
+            begin = reading.end
             while reading.end < limit and text[reading.end] in self._numerals.large:
-                worth = self._numerals.large[text[reading.end]]
-                reading.number = reading.number and reading.number.times(worth)
                 reading.end += 1
+            # 六亿三千多万: the scale belongs to what stands behind the larger one
+            reading.number = reading.number and self._numerals.parse(digits + text[begin : reading.end])
             reading.scaled = True
             self._inside_word(window, reading)
         reading.scaled = reading.scaled or not self._numerals.large.keys().isdisjoint(text[reading.start : reading.end])
@@ -255,7 +258,7 @@ class Interpreter:
             return
         end = self._give_back(window, match.start(2), match.end())
         high = self._numerals.parse(window.text[match.start(2) : end])
-        if high is None or bool(match[1]) != bool(reading.fraction_unit):
+        if high is None or (match[1] and not reading.fraction_unit):
             return
         second = _Reading(match.start(2), end, high)
         self._scale(window, second)
@@ -304,11 +307,12 @@ class Interpreter:
                 reading.end = brackets.end()
         near = window.text[reading.end : reading.end + 2]
         per = self._slash.match(window.text, reading.end, window.limit) if "/" in near or "／" in near else None
+        told = first_word(per[1])[0] if per else ""
         if per:
-            reading.end = per.end()
+            reading.end = per.start(1) + len(told)
         measure = Span(unit.end - len(unit.word), unit.end)
         mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id, measure)
-        return mention._replace(per=per[1]) if per else mention
+        return mention._replace(per=told) if told else mention
 
     def _is_unit(self, word: str) -> bool:
         unit = self._units.at(word, 0, 0, 0, len(word), False)

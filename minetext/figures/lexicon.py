@@ -45,6 +45,11 @@ def _words() -> dict[str, WordClass]:
     }
 
 
+def is_word(phrase: str) -> bool:
+    """Whether the dictionary knows a word."""
+    return len(phrase) > 1 and phrase in _words()
+
+
 @lru_cache(REMEMBERED)
 def last_word(phrase: str) -> tuple[str, WordClass]:
     """The longest word that a phrase ends in, and its class; a phrase of unknown words ends in a noun."""

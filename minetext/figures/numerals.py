@@ -75,7 +75,9 @@ class Numerals:
         spaced = rf"(?<![\s\d,，、.:：;；(（-]){arabic}{{1,3}}(?:[ \u00a0]{arabic}{{3}})+(?!{arabic}|[ \u00a0]{arabic})"
         # a page that was wrapped by hand breaks a number, too; only then is there a line break in a sentence
         grouped = rf"{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})"
-        plain = rf"(?:{spaced}|{grouped}|{arabic}+(?:\r?\n{arabic}+)*)(?:{point}(?:\r?\n)?{arabic}+)?"
+        # 1 5 ％: a typesetter put a space between all digits
+        apart = rf"(?<![\d.,，．]){arabic}(?:[ \u00a0]{arabic})+(?![ \u00a0]?{arabic}|{point}|{comma}{arabic})"
+        plain = rf"(?:{apart}|{spaced}|{grouped}|{arabic}+(?:\r?\n{arabic}+)*)(?:{point}(?:\r?\n)?{arabic}+)?"
         worth = rf"(?:{scales}|{large})"
         rest = rf"(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic})"
         in_digits = rf"{plain}(?:[ \u00a0]?{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){rest})?)?"
@@ -152,6 +154,10 @@ class Numerals:
             if piece in self.large:
                 worth = self.large[piece]
                 section += pending or 0
+                if not section and total and last == last_large:
+                    # 六万万: scales that follow each other multiply
+                    total, last, last_large = total * worth, worth, last_large * worth
+                    continue
                 if not section and not total:
                     section = Decimal(1)
                 total = (total + section) * worth if worth > last_large else total + section * worth

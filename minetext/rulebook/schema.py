@@ -138,10 +138,11 @@ class NumeralRule(Rule):
     `spoken_point` (点, between Chinese digits), `thousands`, `minus`, `plus`, `mask` and `range` (between two
     numbers) list words. `vague` maps a character that stands for an unknown digit (数十, 十几) to the least
     that it can mean. `fraction` maps a denominator written before its numerator to the unit of the rate
-    (百分之: %), behind which a word of `negative` may stand (千分之负三); `share` maps a word for a part of a whole (一半) to its value; `over` lists what stands between
-    the two of a bare fraction (分之), `ratio` between the two of a ratio (107:100). `month` maps a word that names
-    a month to its number (元月: 1), `and` lists what joins two sums
-    of money to one (三万元又五百元), `year_digit` a character that is a digit in a year only (二OO五年) to its value.
+    (百分之: %), behind which a word of `negative` may stand (千分之负三); `share` maps a word for a part of a whole
+    (一半) to its value; `over` lists what stands between the two of a bare fraction (分之), `ratio` between the two
+    of a ratio (107:100). `month` maps a word that names a month to its number (元月: 1), `and` lists what joins
+    two sums of money to one (三万元又五百元), `year_digit` maps a character that is a digit in a year only
+    (二OO五年) to its value.
     """
 
     role: Literal[
@@ -224,8 +225,8 @@ LUNAR = r"^(?:(?:1[0-2]|[1-9])-(?:30|[12][0-9]|[1-9])(?::[+-]?[0-9]{1,2})?|[\u4e
 class DateRule(Rule):
     """One way to write a date, as a pattern with named groups.
 
-    Groups: `year`, `month`, `day`, `decade`, `shift` (去年), `back` (三年来: 3), `named` (a key of `table`), `part` (a key of
-    `parts`), and for the second end of a range `year2`, `month2`, `day2`. `{name}` in a pattern stands for the
+    Groups: `year`, `month`, `day`, `decade`, `shift` (去年), `back` (三年来: 3), `named` (a key of `table`), `part`
+    (a key of `parts`), and for the second end of a range `year2`, `month2`, `day2`. `{name}` in a pattern stands for the
     lexicon `name`. `parts` and `table` give EDTF in which `Y`, `M`, `D` stand for what the groups gave, `N` for
     the next year, `L` for the last day of the month and `*` for the date without the word (上半年: `Y-01/Y-06`,
     以来: `*/..`, 国庆节: `Y-10-01`).
@@ -284,8 +285,8 @@ class CueRule(Rule):
 
 
 class SplitRule(Rule):
-    """Marks at which a text is cut: what ends a sentence, a clause or a member of a list of
-    doings (`list`), what parts the members of a list of names or numbers (`member`), what still belongs to a sentence."""
+    """Marks at which a text is cut: what ends a sentence, a clause or a member of a list of doings (`list`), what
+    parts the members of a list of names or numbers (`member`), what still belongs to a sentence (`closing`)."""
 
     unit: Literal["sentence", "clause", "list", "member", "closing"]
     words: tuple[Word, ...] = Field(min_length=1)
@@ -319,9 +320,12 @@ class BoilerplateRule(Rule):
 
 
 class SectionRule(WordsOrPattern):
-    """What a heading says about the figures that stand under it."""
+    """What a heading says about the figures that stand under it: `target`, that they are planned.
 
-    gives: Literal["target"]
+    `delivered` is for titles: the year of the title is that in which the report was given, of the year before.
+    """
+
+    gives: Literal["target", "delivered"]
 
 
 class ActivityRule(WordsOrPattern):
