@@ -297,7 +297,8 @@ class _SentenceReader:
         if joined and left.phrase and not left.adjacent:
             # 云南全省90%的典型生态系统
             return self._right(mention, near) or left.phrase
-        return left.phrase or self._right(mention, near) or self._topic() or left.verb
+        named = left.phrase or self._right(mention, near) or self._before_date(mention, near)
+        return named or self._topic() or left.verb
 
     def _respective(self, mentions: list[Mention], at: int, near: _Near) -> Span:
         """The item of a figure in a list that 分别 gives to as many names or figures before it."""
