@@ -52,18 +52,13 @@ class TypeReader:
         where no rule votes, it is the probability. Letting the rules alone decide where they agree was tried and lost.
         """
         votes = self._words.votes(triggers, windows, heading)
-        probabilities = self._model.guess(text)
-        if votes.near:
+        sure = self._model.guess(text)
+        if votes.shares:
             # a word of the rules says that something of a type is told, whatever else the text says
-            probabilities["other"] = 0.0
-        if not votes.shares:
-            sure = probabilities
-        else:
-            worth = 1.0 if votes.near else HEADING
-            sure = {
-                one: SAY * share + (1 - SAY) * worth * votes.shares.get(one, 0.0)
-                for one, share in probabilities.items()
-            }
+            worth, other = (1.0, 0.0) if votes.near else (HEADING, SAY * sure["other"])
+            sure = {one: SAY * share for one, share in sure.items()} | {"other": other}
+            for one, share in votes.shares.items():
+                sure[one] = sure.get(one, 0.0) + (1 - SAY) * worth * share
         kind = max(sure, key=sure.__getitem__)
         if sure[kind] < UNSURE:
             return Typed("other", sure[kind], (NO_TYPE,))

@@ -6,7 +6,8 @@ code, and guessing needs no scikit-learn.
 
 import hashlib
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
@@ -26,13 +27,20 @@ LONGEST_NGRAM = 2
 MAX_TEXT = 200
 """Characters of a text that are looked at."""
 
+REMEMBERED = 1 << 14
+"""How many texts are kept once they have been read: reports say the same things over and over."""
+
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
 _SPACE = re.compile(r"\s+")
 
 
-def ngrams(text: str) -> set[str]:
-    """The character n-grams of a text, each once; what a number is does not matter, only that there is one."""
-    plain = _SPACE.sub("", _DIGITS.sub("0", text[:MAX_TEXT]))
+def normalise(text: str) -> str:
+    """A text as the model reads it: what a number is does not matter, only that there is one."""
+    return _SPACE.sub("", _DIGITS.sub("0", text[:MAX_TEXT]))
+
+
+def ngrams(plain: str) -> set[str]:
+    """The character n-grams of a normalised text, each once."""
     return {plain[at : at + size] for size in range(1, LONGEST_NGRAM + 1) for at in range(len(plain) - size + 1)}
 
 
@@ -71,8 +79,13 @@ class TypeModel:
             self._bias: NDArray[np.float64] = arrays["bias"].astype(np.float64)
         self._squares = self._idf**2
 
-    def guess(self, text: str) -> dict[ActivityType, float]:
+        self._guess = lru_cache(REMEMBERED)(self._probabilities)
+
+    def guess(self, text: str) -> Mapping[ActivityType, float]:
         """The probability of each type that a text may tell of."""
+        return self._guess(normalise(text))
+
+    def _probabilities(self, text: str) -> Mapping[ActivityType, float]:
         rows = sorted(row for ngram in ngrams(text) if (row := self._rows.get(ngram)) is not None)
         scores = self._bias
         if rows:

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from minetext.activities.learned import ngrams
+from minetext.activities.learned import ngrams, normalise
 from minetext.model import ActivityType
 
 FOLDS = FEWEST_FIELDS = 6
@@ -119,7 +119,7 @@ def _fit(
 
 
 def _sorted_ngrams(text: str) -> list[str]:
-    return sorted(ngrams(text))
+    return sorted(ngrams(normalise(text)))
 
 
 def _write(

@@ -2,26 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Context, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
 import regex
 
+from minetext.figures.bare import BareNumbers
 from minetext.figures.lexicon import first_word
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.modifiers import ModifierWords, stronger
 from minetext.figures.numerals import EXACT, Number, Numerals
-from minetext.figures.units import Bare, Unit, Units, bare_rules
-from minetext.model import NOWHERE, Kind, Modifier, Span
+from minetext.figures.reading import ROUNDED, NumberReader, Reading, Window
+from minetext.figures.units import Unit, Units
+from minetext.model import NOWHERE, Kind, Span
 from minetext.rulebook import Rulebook, Splits, alternatives
 from minetext.rulebook.schema import CueRule
-
-MAX_NUMERAL = 24
-"""Longer runs of digits are account numbers and the like, never a figure."""
-
-MASK_LIMIT = 6
-"""Longer runs of mask characters are ornaments of the page."""
 
 FEWEST_DIGITS = 2
 """Shorter numbers before 、 may be enumerators: they do not share a unit."""
@@ -32,48 +26,7 @@ MAX_LIST = 6
 SHARING = frozenset(("rate", "money", "headcount"))
 """Kinds of figures that share their unit in a list."""
 
-BEFORE = 40
-"""How many characters before a number are shown to the rules for bare numbers."""
-
 BRACKETS = frozenset("(（")
-
-ROUNDED = Context(prec=12)
-"""Digits kept of a fraction that has no end (三分之一)."""
-
-
-class Window(NamedTuple):
-    """The part of the text that one number may reach into."""
-
-    text: str
-    floor: int
-    """End of the figure before, or start of the clause: no modifier begins before it."""
-    clause: int
-    """Start of the clause."""
-    sentence: int
-    """Start of the sentence."""
-    limit: int
-    """End of the sentence."""
-    sentence_index: int
-    clause_end: int
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A number while its surroundings are taken in, from left to right."""
-
-    start: int
-    end: int
-    number: Number | None
-    """None where masked."""
-    high: Number | None = None
-    modifier: Modifier = "exact"
-    scaled: bool = False
-    fraction_unit: str | None = None
-    """The unit that the numeral itself tells (百分之: %), or None."""
-
-    @property
-    def masked(self) -> bool:
-        return self.number is None
 
 
 class _Follower:
@@ -97,30 +50,20 @@ class Interpreter:
     def __init__(self, rulebook: Rulebook, numerals: Numerals) -> None:
         self._numerals = numerals
         self._units = Units(rulebook, numerals)
-        self._bare = bare_rules(rulebook)
+        self._numbers = NumberReader(rulebook, numerals, self._units)
+        self._bare = BareNumbers(rulebook)
         self._before = ModifierWords(rulebook, "before")
-        self._inside = ModifierWords(rulebook, "inside")
         self._after = ModifierWords(rulebook, "after")
         self._around = ModifierWords(rulebook, "around")
         self._numeral = re.compile(numerals.pattern)
         self._first = numerals.first
         self._multipliers = frozenset({*numerals.scales, *numerals.large})
-        self._behind = (
-            self._units.first | self._inside.first | frozenset(" /／" + "".join(numerals.range + numerals.over))
-        )
-        """The characters that may stand behind the digits of a figure."""
-        self._mask_first = frozenset(numerals.masks)
-        self._mask = re.compile(rf"(?<![A-Za-z0-9]){numerals.mask}(?![A-Za-z0-9])")
-        self._more_mask = re.compile(rf"{numerals.mask}(?![A-Za-z0-9])")
-        self._fractions = tuple(numerals.fractions)
-        self._shares = tuple(numerals.shares)
-        self._over = tuple(numerals.over)
         self._ratio = _Follower(numerals.ratio, f"({numerals.pattern})")
         self._range = _Follower(numerals.range, rf"({numerals.fraction})?({numerals.pattern})")
+        self._members = _Follower(Splits(rulebook).members, f"({numerals.pattern})")
         self._changes = tuple(
             word for rule in rulebook.of(CueRule) if rule.cue in ("increase", "decrease") for word in rule.words
         )
-        self._members = _Follower(Splits(rulebook).members, f"({numerals.pattern})")
         self._brackets = re.compile(r"[(（]([^()（）\n]{1,4})[)）]")
         self._slash = regex.compile(r"\s?[/／](\p{Han}{1,4})")
 
@@ -129,14 +72,13 @@ class Interpreter:
         place, first = start, self._first
         while place < end and text[place] in first:
             place += 1
-        return place == end or (place > start and text[place] in self._behind)
+        return place == end or (place > start and text[place] in self._numbers.behind)
 
     def read(self, window: Window, start: int) -> Mention | Leftover:
         """The figure that begins with the numeral at `start`, or why there is none."""
-        reading = self._number(window, start)
+        reading = self._numbers.read(window, start)
         if isinstance(reading, Leftover):
             return reading
-        self._scale(window, reading)
         ratio = self._read_ratio(window, reading)
         if ratio is not None:
             return ratio
@@ -154,114 +96,33 @@ class Interpreter:
             return Leftover(start, unit.end, "hidden_name")
         return self._with_unit(window, reading, unit)
 
-    def _number(self, window: Window, start: int) -> "_Reading | Leftover":
-        text, limit = window.text, window.limit
-        if text[start] in self._mask_first:
-            mask = self._mask.match(text, start, limit)
-            if mask is None:
-                return Leftover(start, start + 1, "no_number")
-            return (
-                Leftover(start, mask.end(), "long") if len(mask[0]) > MASK_LIMIT else _Reading(start, mask.end(), None)
-            )
-        fraction = ""
-        if text.startswith(self._fractions, start):
-            fraction = next(word for word in self._fractions if text.startswith(word, start))
-        share = next((word for word in self._shares if text.startswith(word, start)), "") if not fraction else ""
-        if share:
-            return _Reading(start, start + len(share), Number(self._numerals.shares[share]), fraction_unit="")
-        place = start + len(fraction)
-        negative = next((word for word in self._numerals.negative if fraction and text.startswith(word, place)), "")
-        match = self._numeral.match(text, place + len(negative), limit)
-        if match is None:
-            return Leftover(start, start + 1, "no_number")
-        begin, end = match.span()
-        if end - begin > MAX_NUMERAL:
-            return Leftover(start, end, "long")
-        if end < limit and text[end] in self._mask_first and not fraction:
-            mask = self._more_mask.match(text, end, limit)
-            if mask:
-                return _Reading(start, mask.end(), None)
-        end = self._give_back(window, begin, end)
-        number = self._numerals.parse(text[begin:end])
-        if number is None:
-            return Leftover(start, match.end(), "no_number")
-        number = number.times(Decimal(-1)) if negative else number
-        if text.startswith(self._over, end) and not fraction:
-            return self._read_over(window, start, end, number)
-        unit = self._numerals.fractions[fraction] if fraction else None
-        return _Reading(start, end, number, modifier="over" if number.vague else "exact", fraction_unit=unit)
-
-    def _give_back(self, window: Window, start: int, end: int) -> int:
-        """Leave the last characters of a numeral to a unit that begins with them (千瓦, 两)."""
-        text = window.text
-        if text[end - 1] not in self._units.numeral_heads or end - 1 == start:
-            return end
-        unit = self._units.at(text, start, end - 1, window.floor, window.limit, False)
-        if unit is None:
-            return end
-        alone = unit.end == end
-        return end - 1 if not alone or self._numerals.parse(text[start:end]) is None else end
-
-    def _read_over(self, window: Window, start: int, end: int, denominator: Number) -> "_Reading | Leftover":
-        """Read a fraction without end: 三分之二."""
-        over = next(word for word in self._over if window.text.startswith(word, end))
-        match = self._numeral.match(window.text, end + len(over), window.limit)
-        numerator = self._numerals.parse(match[0]) if match else None
-        if match is None or numerator is None or not denominator.value:
-            return Leftover(start, end + len(over), "no_number")
-        value = ROUNDED.divide(numerator.value, denominator.value)
-        return _Reading(start, match.end(), Number(value), fraction_unit="")
-
-    def _scale(self, window: Window, reading: _Reading) -> None:
-        """Take in what stands between a number and its unit: 余, 多, and a scale behind them."""
-        text, limit = window.text, window.limit
-        digits = text[reading.start : reading.end]
-        found = not reading.fraction_unit and self._inside_word(window, reading)
-        if (found or reading.masked) and text[reading.end : reading.end + 1] in self._numerals.large:
-            begin = reading.end
-            while reading.end < limit and text[reading.end] in self._numerals.large:
-                reading.end += 1
-            # 六亿三千多万: the scale belongs to what stands behind the larger one
-            reading.number = reading.number and self._numerals.parse(digits + text[begin : reading.end])
-            reading.scaled = True
-            self._inside_word(window, reading)
-        reading.scaled = reading.scaled or not self._numerals.large.keys().isdisjoint(text[reading.start : reading.end])
-
-    def _inside_word(self, window: Window, reading: _Reading) -> bool:
-        """Take in a modifier between number and unit; whether one stands there, be it behind a space."""
-        found = self._inside.after(window.text, reading.end, window.limit)
-        if found and found.start == reading.end:
-            reading.end = found.end
-            reading.modifier = stronger(reading.modifier, found.modifier)
-        return found is not None
-
-    def _read_ratio(self, window: Window, reading: _Reading) -> Mention | None:
+    def _read_ratio(self, window: Window, reading: Reading) -> Mention | None:
         if reading.number is None:
             return None
         match = self._ratio.match(window.text, reading.end, window.limit)
         base = self._numerals.parse(match[1]) if match else None
         if match is None or base is None or not base.value:
             return None
-        for bare in self._bare:
-            if bare.rule.form == "ratio" and _fits(bare, window, reading.start, match.end()):
-                hundred = 100 if bare.rule.unit else 1
-                if base.value != hundred:
-                    reading.number = Number(ROUNDED.divide(reading.number.value * hundred, base.value))
-                reading.end = match.end()
-                return self._finish(window, reading, bare.rule.kind, bare.rule.unit, bare.rule.id)
-        return None
+        rule = self._bare.ratio(window, reading.start, match.end())
+        if rule is None:
+            return None
+        hundred = 100 if rule.unit else 1
+        if base.value != hundred:
+            reading.number = Number(ROUNDED.divide(reading.number.value * hundred, base.value))
+        reading.end = match.end()
+        return self._finish(window, reading, rule.kind, rule.unit, rule.id)
 
-    def _range_end(self, window: Window, reading: _Reading) -> None:
+    def _range_end(self, window: Window, reading: Reading) -> None:
         """Take in the second end of a range whose unit follows it (20至59周岁)."""
         match = self._range.match(window.text, reading.end, window.limit)
         if match is None or reading.number is None:
             return
-        end = self._give_back(window, match.start(2), match.end())
+        end = self._numbers.give_back(window, match.start(2), match.end())
         high = self._numerals.parse(window.text[match.start(2) : end])
         if high is None or (match[1] and not reading.fraction_unit):
             return
-        second = _Reading(match.start(2), end, high)
-        self._scale(window, second)
+        second = Reading(match.start(2), end, high)
+        self._numbers.scale(window, second)
         if second.number is None or (second.number.value <= reading.number.value and not second.scaled):
             return
         if second.scaled and not reading.scaled:
@@ -269,7 +130,7 @@ class Interpreter:
         reading.high, reading.end = second.number, second.end
         reading.modifier = stronger(reading.modifier, second.modifier)
 
-    def _shared_scale(self, window: Window, low: Number, second: _Reading) -> Number:
+    def _shared_scale(self, window: Window, low: Number, second: Reading) -> Number:
         """3—5万元 means 30,000 to 50,000: the first end shares a scale that only the second bears."""
         scaled = low
         for one in window.text[second.start : second.end]:
@@ -277,7 +138,7 @@ class Interpreter:
                 scaled = scaled.times(self._numerals.large[one])
         return scaled if second.number and scaled.value <= second.number.value else low
 
-    def _unit(self, window: Window, reading: _Reading) -> Unit | None:
+    def _unit(self, window: Window, reading: Reading) -> Unit | None:
         text = window.text
         one = (
             reading.end - reading.start == 1
@@ -286,7 +147,7 @@ class Interpreter:
         )
         return self._units.at(text, reading.start, reading.end, window.sentence, window.limit, one)
 
-    def _with_unit(self, window: Window, reading: _Reading, unit: Unit) -> Mention:
+    def _with_unit(self, window: Window, reading: Reading, unit: Unit) -> Mention:
         reading.end = unit.end
         reading.modifier = stronger(reading.modifier, unit.rule.modifier)
         if reading.number is not None:
@@ -318,7 +179,7 @@ class Interpreter:
         unit = self._units.at(word, 0, 0, 0, len(word), False)
         return unit is not None and unit.end == len(word)
 
-    def _coins(self, window: Window, reading: _Reading) -> None:
+    def _coins(self, window: Window, reading: Reading) -> None:
         """Add what follows in parts of a coin: 123元1角1分."""
         while reading.number is not None:
             match = self._numeral.match(window.text, reading.end, window.limit)
@@ -332,7 +193,7 @@ class Interpreter:
             total = EXACT.add(reading.number.value, EXACT.multiply(number.value, coin.factor))
             reading.number, reading.end = Number(total), coin.end
 
-    def _second_sum(self, window: Window, reading: _Reading, unit: Unit) -> None:
+    def _second_sum(self, window: Window, reading: Reading, unit: Unit) -> None:
         """Add a smaller sum that a word joins to the one before: 一百零三万元又五千元."""
         if reading.number is None or window.text[reading.end : reading.end + 1] not in self._numerals.joiners:
             return
@@ -347,7 +208,7 @@ class Interpreter:
         if more < reading.number.value:
             reading.number, reading.end = reading.number.plus(more), second.end
 
-    def _second_with_unit(self, window: Window, reading: _Reading, unit: Unit) -> None:
+    def _second_with_unit(self, window: Window, reading: Reading, unit: Unit) -> None:
         """Take in the second end of a range whose first end has the unit too (10万元—15万元)."""
         match = self._range.match(window.text, reading.end, window.limit)
         if match and match[0].strip()[0].isalpha() and window.text.endswith(self._changes, window.floor, reading.start):
@@ -356,8 +217,8 @@ class Interpreter:
         number = self._numerals.parse(match[2]) if match and not match[1] else None
         if match is None or number is None or reading.number is None:
             return
-        second = _Reading(match.start(2), match.end(), number)
-        self._scale(window, second)
+        second = Reading(match.start(2), match.end(), number)
+        self._numbers.scale(window, second)
         other = self._unit(window, second)
         if other is None or other.name != unit.name or second.number is None:
             return
@@ -366,7 +227,7 @@ class Interpreter:
             reading.high, reading.end = high, other.end
             reading.modifier = stronger(reading.modifier, second.modifier)
 
-    def _half_more(self, window: Window, reading: _Reading, unit: Unit) -> None:
+    def _half_more(self, window: Window, reading: Reading, unit: Unit) -> None:
         """Add the half that follows a unit of time: 一年半."""
         if unit.rule.kind != "duration" or reading.number is None:
             return
@@ -375,7 +236,7 @@ class Interpreter:
             reading.number = Number(reading.number.value + half * unit.factor)
             reading.end += 1
 
-    def _digit_behind(self, window: Window, reading: _Reading, unit: Unit) -> None:
+    def _digit_behind(self, window: Window, reading: Reading, unit: Unit) -> None:
         """Add the digit that follows a unit of parts: 一成二."""
         if not unit.rule.digit_behind or reading.number is None or reading.end >= window.limit:
             return
@@ -386,7 +247,7 @@ class Interpreter:
         reading.number = Number(reading.number.value + digit * Decimal(unit.rule.digit_behind))
         reading.end += 1
 
-    def _in_list(self, window: Window, reading: _Reading) -> Mention | None:
+    def _in_list(self, window: Window, reading: Reading) -> Mention | None:
         """A number of a list whose unit only the last one bears: 分别高4.6和10.0个百分点."""
         if reading.number is None or reading.end - reading.start < FEWEST_DIGITS:
             return None
@@ -396,8 +257,8 @@ class Interpreter:
             number = self._numerals.parse(match[1]) if match else None
             if match is None or number is None:
                 return None
-            second = _Reading(match.start(1), match.end(), number)
-            self._scale(window, second)
+            second = Reading(match.start(1), match.end(), number)
+            self._numbers.scale(window, second)
             unit = self._unit(window, second)
             if unit is not None and unit.rule.kind in SHARING:
                 if second.scaled and not reading.scaled:
@@ -407,20 +268,15 @@ class Interpreter:
             end = second.end
         return None
 
-    def _without_unit(self, window: Window, reading: _Reading) -> Mention | Leftover:
+    def _without_unit(self, window: Window, reading: Reading) -> Mention | Leftover:
         written = window.text[reading.start : reading.end]
         # 上万, 近千 are numbers; 千 and 万 alone are parts of names
         scale_alone = self._multipliers.issuperset(written)
         if scale_alone and self._before.before(window.text, reading.start, window.floor) is None:
             return Leftover(reading.start, reading.end, "no_unit")
-        for bare in self._bare:
-            form = bare.rule.form
-            if form == "ratio" or (form == "scaled" and not reading.scaled) or reading.masked:
-                continue
-            if form == "approximate" and reading.modifier == "exact":
-                continue
-            if _fits(bare, window, reading.start, reading.end):
-                return self._finish(window, reading, bare.rule.kind, bare.rule.unit, bare.rule.id)
+        rule = self._bare.match(window, reading)
+        if rule is not None:
+            return self._finish(window, reading, rule.kind, rule.unit, rule.id)
         if self._numerals.digits.get(written) == 1 and self._units.is_article(
             window.text, reading.start, reading.end, window.clause, window.limit
         ):
@@ -432,7 +288,7 @@ class Interpreter:
         return before in self._numerals.digits or (before.isascii() and before.isalnum())
 
     def _finish(
-        self, window: Window, reading: _Reading, kind: Kind, unit: str, rule: str, measure: Span = NOWHERE
+        self, window: Window, reading: Reading, kind: Kind, unit: str, rule: str, measure: Span = NOWHERE
     ) -> Mention:
         """Take in sign and modifiers on both sides."""
         text, core = window.text, reading.start
@@ -459,9 +315,3 @@ class Interpreter:
             unit, measure, modifier, reading.masked, rule, core, window.sentence_index,
             Span(window.clause, window.clause_end),
         )  # fmt: skip
-
-
-def _fits(bare: Bare, window: Window, start: int, end: int) -> bool:
-    if bare.next and not bare.next.match(window.text, end, window.limit):
-        return False
-    return not bare.before or bool(bare.before.search(window.text[max(window.sentence, start - BEFORE) : start]))

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from minetext.figures.dates import DateMention, Dates
 from minetext.figures.exclusions import Excluded, Exclusions
-from minetext.figures.interpret import Interpreter, Window
+from minetext.figures.interpret import Interpreter
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.numerals import Numerals
 from minetext.figures.openings import Stops
+from minetext.figures.reading import Window
 from minetext.model import NOWHERE, Sentence, Span
 from minetext.rulebook import Rulebook, Splits
 

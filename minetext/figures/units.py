@@ -1,4 +1,4 @@
-"""Unit rules and rules for numbers without a unit, compiled for lookup."""
+"""Unit rules, compiled for lookup."""
 
 import re
 from decimal import Decimal
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from minetext.figures.numerals import Numerals
 from minetext.rulebook import Rulebook
-from minetext.rulebook.schema import BareRule, UnitRule
+from minetext.rulebook.schema import UnitRule
 
 REACH = 24
 """How many characters before a number are shown to the patterns of its unit."""
@@ -107,19 +107,3 @@ class Units:
         if unit.unless_before and unit.unless_before.search(before):
             return False
         return not (one and unit.article and unit.article.search(before))
-
-
-class Bare(NamedTuple):
-    """A rule for numbers without a unit."""
-
-    rule: BareRule
-    before: "re.Pattern[str] | None"
-    next: "re.Pattern[str] | None"
-
-
-def bare_rules(rulebook: Rulebook) -> list[Bare]:
-    """The rules for numbers without a unit, compiled, in order."""
-    return [
-        Bare(rule, rulebook.compile(rule.before, ends=rule.near), rulebook.compile(rule.next))
-        for rule in rulebook.of(BareRule)
-    ]

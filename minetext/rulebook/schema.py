@@ -226,8 +226,8 @@ class DateRule(Rule):
     """One way to write a date, as a pattern with named groups.
 
     Groups: `year`, `month`, `day`, `decade`, `shift` (去年), `back` (三年来: 3), `named` (a key of `table`), `part`
-    (a key of `parts`), and for the second end of a range `year2`, `month2`, `day2`. `{name}` in a pattern stands for the
-    lexicon `name`. `parts` and `table` give EDTF in which `Y`, `M`, `D` stand for what the groups gave, `N` for
+    (a key of `parts`), and for the second end of a range `year2`, `month2`, `day2`. `{name}` in a pattern stands for
+    the lexicon `name`. `parts` and `table` give EDTF in which `Y`, `M`, `D` stand for what the groups gave, `N` for
     the next year, `L` for the last day of the month and `*` for the date without the word (上半年: `Y-01/Y-06`,
     以来: `*/..`, 国庆节: `Y-10-01`).
     """
