@@ -119,7 +119,7 @@ def test_figures_that_agree_never_fail(output, texts, row):
     assert all("fail" not in results for results in checks_within(output, quote_of(texts, row)).values())
 
 
-@planted("share_wrong", "sum_wrong")
+@planted("share_wrong", "sum_wrong", "date_impossible")
 def test_planted_mistakes_fail(output, texts, row):
     quote = quote_of(texts, row)
     failing = {row["figures"] for row in table_rows(output, "checks") if row["result"] == "fail"}

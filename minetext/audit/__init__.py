@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
+from minetext.audit.calendar import calendar
 from minetext.audit.relations import Finding
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
@@ -25,6 +26,7 @@ class Family(NamedTuple):
 FAMILIES: Mapping[str, Family] = {
     "share": Family(shares, ("reach",), ("pass", "fail", "unsure")),
     "total": Family(totals, ("under", "over", "parts"), ("pass", "fail", "unsure", "subset")),
+    "calendar": Family(calendar, (), ("fail", "unsure")),
 }
 """Every family by the name that rules call it; the order is that of the tests."""
 

@@ -144,6 +144,7 @@ class Dates:
         )
 
     def _year(self, written: str, rule: DateRule) -> str:
+        written = "".join(written.split())  # 1 9 9 8 年
         digits = self._numerals.parse_digits(written)
         if digits is None:
             worth = self._numerals.year_digits

@@ -8,6 +8,7 @@ from minetext.explain import explain
 from minetext.numbers import plain
 
 CASES = read_cases("figures")
+READINGS = read_cases("readings")
 
 
 def cell(figure, name):
@@ -17,7 +18,15 @@ def cell(figure, name):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_sentence(built, case):
-    found = explain(built, case["text"], case.get("year")).figures
+    check(explain(built, case["text"], case.get("year")).figures, case)
+
+
+@pytest.mark.parametrize("case", READINGS, ids=lambda case: case["text"])
+def test_expression(built, case):
+    check(explain(built, case["text"], 2019).figures, case)
+
+
+def check(found, case):
     assert [figure.text for figure in found] == [wanted["figure"] for wanted in case["figures"]]
     for figure, wanted in zip(found, case["figures"], strict=True):
         told = {name: cell(figure, name) for name in wanted if name != "figure"}
