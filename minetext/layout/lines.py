@@ -60,19 +60,23 @@ def wrapped_width(of: list[Line]) -> int:
     return widest if full >= WRAP_SHARE * len(widths) else 0
 
 
+def _breaks_number(text: str, before: Line, line: Line) -> bool:
+    return before.width >= WRAP_MIN and text[before.end - 1].isdecimal() and text[line.start].isdecimal()
+
+
 def paragraphs(of: list[Line], text: str, enders: str, opens: "re.Pattern[str] | None") -> list[Span]:
     """Lines joined where a wrapped page broke a sentence; without wrapping, each line is a paragraph.
 
-    A line that is indented, follows a blank line or begins as `opens` tells begins a paragraph in any case.
+    A line that is indented, follows a blank line or begins as `opens` tells begins a paragraph in any case. A number
+    that is broken between two lines joins them on any page.
     """
     width = wrapped_width(of)
     joined: list[Span] = []
     for index, line in enumerate(of):
         before = of[index - 1] if index else None
         goes_on = (
-            width > 0
-            and before is not None
-            and before.width >= width - WRAP_SLACK
+            before is not None
+            and ((width and before.width >= width - WRAP_SLACK) or _breaks_number(text, before, line))
             and text[before.end - 1] not in enders
             and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
         )

@@ -82,6 +82,13 @@ def test_lines_of_a_wrapped_page_are_joined(book):
     assert paragraphs(found, text, "。", None) == [Span(0, len(text))]
 
 
+def test_a_number_broken_between_two_lines_joins_them():
+    text = "今年以来，全县各级妇联共组织普查妇女11\n148人。\n附件1\n2010年工作总结"
+    assert [text[slice(*one)] for one in paragraphs(lines(text), text, "。", None)] == [
+        "今年以来，全县各级妇联共组织普查妇女11\n148人。", "附件1", "2010年工作总结",
+    ]  # fmt: skip
+
+
 def test_lines_of_other_texts_are_paragraphs():
     text = "短行\n另一行比较长一些的文字\n第三行\n四\n五五五五\n六六六六六六六六六六六六六六六六六六六六六六六\n"
     assert wrapped_width(lines(text)) == 0
