@@ -81,7 +81,7 @@ class Numerals:
         worth = rf"(?:{scales}|{large})"
         rest = rf"(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic})"
         in_digits = rf"{plain}(?:[ \u00a0]?{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){rest})?)?"
-        in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{large}*)?"
+        in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{scales}?{large}*)?"
         self.pattern = (
             rf"(?:{in_digits}|{in_words}(?:{spoken}{chinese}+{large}*)?|{vague}{worth}+|{_either(self.half)})"
         )
