@@ -338,8 +338,8 @@ def paragraphs(golds: Sequence[Gold]) -> Iterator[str]:
     if members:
         result = judged(members).score
         yield (
-            f"In 40 random paragraphs of them, read in full, {result.wanted} figures: found {result.detect.recall:.3f}, "
-            f"with the right value, unit and modifier {result.figure.recall:.3f}.\n"
+            f"In 40 random paragraphs of them, read in full, there are {result.wanted} figures:"
+            f" found {result.detect.recall:.3f}, with the right value, unit and modifier {result.figure.recall:.3f}.\n"
         )
 
 

@@ -54,7 +54,10 @@ def jionlp() -> Peer | None:
         for found in library.ner.extract_time(text, time_base={"year": year, "month": 12, "day": 31}):
             times = found["detail"].get("time")
             if found["type"] in ("time_point", "time_span") and isinstance(times, list) and "inf" not in times:
-                first, last = (datetime.strptime(one, "%Y-%m-%d %H:%M:%S").date() for one in times)
+                try:
+                    first, last = (date.fromisoformat(one[:10]) for one in times)
+                except ValueError:  # the year 100, which it reads from 100年
+                    continue
                 yield _row(*found["offset"], "date", date=edtf(first, last))
         for found in library.ner.extract_money(text):
             detail = found["detail"]
@@ -97,7 +100,7 @@ def recognizers() -> Peer | None:
             if found.type_name in ("datetimeV2.date", "datetimeV2.daterange"):
                 try:
                     yield _row(found.start, found.end + 1, "date", date=timed(found.resolution))
-                except (KeyError, ValueError, TypeError):  # a date that it finds and cannot resolve
+                except (KeyError, ValueError, TypeError, OverflowError):  # found, and not resolved
                     yield _row(found.start, found.end + 1, "date", date="")
         for kind, recognize in (
             ("money", recognize_currency), ("age", recognize_age), ("rate", recognize_percentage),

@@ -46,11 +46,11 @@ CHINESE_DIGITS = "零一二三四五六七八九"
 YEAR_DIGITS = str.maketrans(DIGITS, "〇一二三四五六七八九")
 ONE_NUMBER = re.compile(r"\D*(\d+(?:\.\d+)?)\D*")
 WHOLE = re.compile(r"(?<![\d.,，:：/-])\d{1,4}(?![\d.,，:：/-])")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 
 
 def _apply(given: Annotated, edits: Sequence[Edit], phrase: Callable[[str], str] = str) -> Annotated:
-    """Make the edits, which are in order and apart, and move the rows; `phrase` rewrites their items."""
+    """Make the edits, which are in order and apart, and move the rows; `phrase` rewrites what they quote."""
     parts, places, shifts = [], [0], [0]
     end = shift = 0
     for edit in edits:
@@ -61,18 +61,16 @@ def _apply(given: Annotated, edits: Sequence[Edit], phrase: Callable[[str], str]
         shifts.append(shift)
     text = "".join([*parts, given.text[end:]])
 
-    def moved(place: str, at_end: bool) -> str:
-        number = int(place) - at_end
-        return str(number + shifts[bisect_right(places, number) - 1] + at_end)
+    def moved(place: str) -> str:
+        return str(int(place) + shifts[bisect_right(places, int(place)) - 1])
 
     def row(old: Row) -> Row:
         new = dict(old)
-        for start, stop in (("start", "end"), ("report_start", "report_end")):
-            new[start] = moved(old[start], False)
-            # an edit that the span ends with belongs to it
-            new[stop] = str(int(old[stop]) + shifts[bisect_right(places, int(old[stop])) - 1])
+        new |= {name: moved(old[name]) for name in ("start", "end", "report_start", "report_end")}
         new["text"] = text[int(new["start"]) : int(new["end"])]
         new["item"] = phrase(old["item"])
+        if old["kind"] == "quantity":
+            new["unit"] = phrase(old["unit"])
         return new
 
     return Annotated(text, [row(one) for one in given.rows])

@@ -8,19 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_year, shipped_model
 from minetext.audit import Auditor
 from minetext.dedup import Fingerprint, fingerprint
 from minetext.figures import FigureReader
-from minetext.layout import Layout
+from minetext.layout import Layout, Unwrapped, unwrap
 from minetext.messages import Language
-from minetext.model import Check, Problem, Report, Source, Verdict
+from minetext.model import Activity, Check, Figure, Problem, Report, Source, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
 from minetext.rulebook import Rulebook, load
 from minetext.tables.columns import Origin, Row, activity_row, check_row, document_row, figure_row
 from minetext.tables.writer import format_rows
+
+Item = TypeVar("Item", Figure, Activity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +94,36 @@ class Stages:
 
     def mine(self, source: Source, report: Report, verdict: Verdict) -> Mining:
         """Figures, activities and checks of a report; of one that does not count, only its year."""
+        unwrapped = unwrap(source, report)
+        if unwrapped is None:
+            read, year = self._read(source, report, verdict)
+        else:
+            read, year = self._read(unwrapped.source, unwrapped.report, verdict)
+            read = _in_source(read, unwrapped, source.text)
+        checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
+        return Mining(Origin(report, verdict, str(year.year) if year else ""), read, checks, year)
+
+    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None]:
         text = source.plain
         title = self.figures.dates(self.rulebook.variants.fold(report.title))
         if not verdict.counts:
             cues = self.figures.cues(text, report)
             year = report_year(title, report, [], cues)
             year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
-            return Mining(Origin(report, verdict, _cell(year)), Read([], []), [], year)
+            return Read([], []), year
         mentions, cues = self.figures.read(text, report)
         year = report_year(title, report, mentions, cues)
-        read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
-        checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
-        return Mining(Origin(report, verdict, _cell(year)), read, checks, year)
+        return self.activities.read(source, report, verdict.doc_id, mentions, cues, year), year
 
 
-def _cell(year: ReportYear | None) -> str:
-    return str(year.year) if year else ""
+def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
+    """The results for an unwrapped report with their places in the source."""
+
+    def placed(one: Item) -> Item:
+        span = unwrapped.span(one.span)
+        return one._replace(span=span, text=text[slice(*span)])
+
+    return Read([placed(figure) for figure in read.figures], [placed(one) for one in read.activities])
 
 
 @cache

@@ -182,7 +182,8 @@ class Interpreter:
     def _coins(self, window: Window, reading: Reading) -> None:
         """Add what follows in parts of a coin: 123元1角1分."""
         while reading.number is not None:
-            match = self._numeral.match(window.text, reading.end, window.limit)
+            start = reading.end + (window.text[reading.end : reading.end + 1] == " ")
+            match = self._numeral.match(window.text, start, window.limit)
             number = self._numerals.parse(match[0]) if match else None
             if match is None or number is None or number.value >= 100:
                 return

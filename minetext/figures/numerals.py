@@ -73,15 +73,16 @@ class Numerals:
         spoken, vague = _either(words.get("spoken_point", {})), _either(self._vague)
         # 5 797人: a space parts groups of three where the number begins right behind a word
         spaced = rf"(?<![\s\d,，、.:：;；(（-]){arabic}{{1,3}}(?:[ \u00a0]{arabic}{{3}})+(?!{arabic}|[ \u00a0]{arabic})"
-        # a page that was wrapped by hand breaks a number, too; only then is there a line break in a sentence
         grouped = rf"{arabic}{{1,3}}(?:{comma}{arabic}{{3}})+(?!{arabic})"
         # 1 5 ％: a typesetter put a space between all digits
         apart = rf"(?<![\d.,，．]){arabic}(?:[ \u00a0]{arabic})+(?![ \u00a0]?{arabic}|{point}|{comma}{arabic})"
-        plain = rf"(?:{apart}|{spaced}|{grouped}|{arabic}+(?:\r?\n{arabic}+)*)(?:{point}(?:\r?\n)?{arabic}+)?"
+        plain = rf"(?:{apart}|{spaced}|{grouped}|{arabic}+)(?:{point}{arabic}+)?"
         worth = rf"(?:{scales}|{large})"
-        rest = rf"(?:{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic})"
-        in_digits = rf"{plain}(?:[ \u00a0]?{worth}+(?:{plain}{worth}+)*(?:(?<={worth}){rest})?)?"
-        in_words = rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{scales}?{large}*)?"
+        rest = rf"(?:[ \u00a0]?{arabic}{{1,3}}{comma}{arabic}{{3}}|{arabic}{{1,4}})(?!{arabic}|{point}{arabic})"
+        in_digits = rf"{plain}(?:[ \u00a0]?{worth}+(?:[ \u00a0]?{plain}[ \u00a0]?{worth}+)*(?:(?<={worth}){rest})?)?"
+        in_words = (
+            rf"(?:{chinese}、(?={chinese}{scales}))?(?:{chinese}|{worth})+(?:(?<={scales}){vague}{scales}?{large}*)?"
+        )
         self.pattern = (
             rf"(?:{in_digits}|{in_words}(?:{spoken}{chinese}+{large}*)?|{vague}{worth}+|{_either(self.half)})"
         )

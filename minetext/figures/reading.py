@@ -167,9 +167,9 @@ class NumberReader:
         reading.scaled = reading.scaled or not self._numerals.large.keys().isdisjoint(text[reading.start : reading.end])
 
     def _inside_word(self, window: Window, reading: Reading) -> bool:
-        """Take in a modifier between number and unit; whether one stands there, be it behind a space."""
+        """Take in a modifier between number and unit, be it behind a space; whether one stands there."""
         found = self._inside.after(window.text, reading.end, window.limit)
-        if found and found.start == reading.end:
+        if found:
             reading.end = found.end
             reading.modifier = stronger(reading.modifier, found.modifier)
         return found is not None

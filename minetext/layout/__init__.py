@@ -4,10 +4,11 @@ from minetext.layout.lines import lines, paragraphs
 from minetext.layout.outline import Outline, sections
 from minetext.layout.reports import Splitter
 from minetext.layout.sentences import sentences
+from minetext.layout.unwrap import Unwrapped, unwrap
 from minetext.model import Draft, Report, Sentence, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["Layout", "one_draft"]
+__all__ = ["Layout", "Unwrapped", "one_draft", "unwrap"]
 
 
 class Layout:
