@@ -218,8 +218,8 @@ def kinds(groups: dict[str, list[Gold]]) -> Iterator[str]:
 
 
 def confusion(groups: dict[str, list[Gold]]) -> Iterator[str]:
-    """What is wrong in our own reports, the commonest first, with places where it happens."""
-    result = judged([*groups[OWN], *groups.get(OWN_HELD, [])])
+    """What is wrong in our own reports, the commonest first; what is held back is not looked into."""
+    result = judged(groups[OWN])
     cases: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for wrong in result.wrong:
         row = wrong.gold or wrong.found
@@ -231,16 +231,12 @@ def confusion(groups: dict[str, list[Gold]]) -> Iterator[str]:
             cases[wrong.why, row["kind"], ""].append(shown)
             continue
         for name in wrong.why.split():
-            column = {"type": "activity_type", "figure": "value", "kind": "kind"}.get(name, name)
-            told = "phrase" if name in ("item", "date", "figure", "per") else wrong.gold.get(column, "")
-            given = "other phrase" if name in ("item", "date", "figure", "per") else wrong.found.get(column, "")
-            if name in ("item", "date"):
-                shown_here = f"{shown}: {wrong.gold.get(name) or '∅'} → {wrong.found.get(name) or '∅'}".replace(
-                    "|", "¦"
-                )
+            column = "activity_type" if name == "type" else name
+            told, given = (row.get(column, "").replace("|", "¦") or "∅" for row in (wrong.gold, wrong.found))
+            if name in ("type", "role", "kind"):
+                cases[name, told, given].append(shown)
             else:
-                shown_here = shown
-            cases[name, told.replace("|", "¦"), given].append(shown_here)
+                cases[name, "", ""].append(shown if name == "figure" else f"{shown}: {told} → {given}")
     common = sorted(cases.items(), key=lambda case: (-len(case[1]), case[0]))
     rows = [
         [name, f"{told} → {given}" if given else told, len(found), "<br>".join(found[:EXAMPLES])]

@@ -1,6 +1,7 @@
 """The installed command line, as users call it."""
 
 import csv
+import hashlib
 import json
 import os
 import signal
@@ -57,7 +58,7 @@ def test_help_comes_without_anything_heavy():
 
 
 @pytest.mark.parametrize(
-    "command", ["", "run", "explain", "score", "review", "rules", "rules check", "rules list", "rules show"]
+    "command", ["", "run", "explain", "score", "review", "rules", "rules check", "rules list", "rules show", "train"]
 )
 @pytest.mark.parametrize(("language", "word"), [("zh", "用法"), ("en", "Usage")])
 def test_every_command_has_help_in_both_languages(command, language, word):
@@ -281,3 +282,45 @@ def test_review_writes_one_page(report, tmp_path):
     call("run", report, "-o", tmp_path / "out")
     done = call("review", tmp_path / "out")
     assert done.returncode == 0 and "11148人" in (tmp_path / "out" / "review.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def labels(tmp_path) -> Path:
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    fields = ("教育", "卫生", "农业", "民政", "交通", "法院")
+    for kind, text in (("training", "举办培训班3期"), ("meeting", "召开会议2次")):
+        lines = "".join(f"{field},{field}系统{text}。\n" for field in fields)
+        (folder / f"{kind}.csv").write_text(f"field,text\n{lines}", encoding="utf-8")
+    return folder
+
+
+def test_a_trained_model_is_used_and_told(labels, report, tmp_path):
+    model = tmp_path / "model.npz"
+    done = call("train", labels, "-o", model, "--lang", "en")
+    assert done.returncode == 0 and "12 sentences, 2 types, 6 fields" in done.stdout.decode()
+    for name, options in (("own", ("--model", model)), ("shipped", ())):
+        assert call("run", report, "-o", tmp_path / name, *options).returncode == 0
+    told = [
+        json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))["model"] for name in ("own", "shipped")
+    ]
+    assert told[0] == hashlib.sha256(model.read_bytes()).hexdigest() != told[1]
+    assert call("explain", SHARE, "--model", model).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("train", "nowhere", "-o", "m.npz"), "nowhere"),
+        (("train", "labels/one", "-o", "m.npz"), "labels/one"),
+        (("train", "labels", "-o", "none/m.npz"), "none/m.npz"),
+        (("run", "labels", "-o", "out", "--model", "labels/training.csv"), "labels/training.csv"),
+        (("explain", "培训20人", "--model", "nowhere.npz"), "nowhere.npz"),
+    ],
+)
+def test_what_training_and_models_cannot_use_is_told(labels, monkeypatch, options, word):
+    (labels / "one").mkdir()
+    (labels / "one" / "training.csv").write_text("field,text\n教育,培训3期\n", encoding="utf-8")
+    monkeypatch.chdir(labels.parent)
+    done = call(*options, "--lang", "en")
+    assert done.returncode in (2, 3) and word in done.stderr.decode() and "Traceback" not in done.stderr.decode()
