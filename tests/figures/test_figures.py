@@ -61,9 +61,22 @@ def test_offsets_hold_for_any_text(built, text):
         assert text[slice(*activity.span)] == activity.text
 
 
+PROSE = "我们要坚持不懈地抓好各项工作，切实把群众的利益放在首位，"
+
+
 @pytest.mark.parametrize(
-    "text", ["1" * 100_000, "一" * 100_000, "12，" * 30_000, "（" * 50_000, "年月日" * 30_000, "X" * 100_000, "第" * 50_000],
-    ids=["digits", "numerals", "commas", "brackets", "signs", "masks", "ordinals"],
+    "text",
+    ["1" * 1_000_000, PROSE * 30_000, "一" * 1_000_000, "1 " * 200_000, "5、" * 50_000, "12，" * 30_000, "（" * 100_000, "年月日" * 30_000, "X" * 100_000, "第" * 100_000, "1." * 100_000, "千分之、" * 30_000, "3—" * 30_000],
+    ids=["digits", "prose", "numerals", "spaced", "days", "commas", "brackets", "signs", "masks", "ordinals", "points", "fractions", "ranges"],
 )  # fmt: skip
-def test_long_lines_end(built, text):
-    assert explain(built, text).text == text
+def test_long_lines_without_figures_end(built, text):
+    """A step that is not linear in the length of a line would take hours here."""
+    assert explain(built, text).figures == []
+
+
+@pytest.mark.parametrize("unit", ["参加ABC中ひらがなаб人3名ع", "培训妇女20人，", "其中3人、", "增长5%，"])
+def test_endless_lines_of_figures_keep_their_offsets(built, unit):
+    text = unit * 5_000
+    figures = explain(built, text).figures
+    assert len(figures) == 5_000
+    assert all(text[slice(*figure.span)] == figure.text for figure in figures)
