@@ -27,6 +27,9 @@ TOTAL, PARTICLE = bits("total"), bits("particle")
 PASSED_OVER = bits("skip", "boundary", "linker", "compare")
 """Cues that may stand between a word for growth and its figure."""
 
+CHANGES = INCREASE | DECREASE | REACHED | COMPARE
+"""Cues of a figure that says how the one before it has changed."""
+
 NEAR_WHOLE = 5
 """How many figures before 其中 may be the whole."""
 
@@ -41,6 +44,9 @@ AGE_GAP = 2
 
 RECENT = 24
 """How many figures before are looked at for what they count; more would make long lists slow."""
+
+EACH_ONE = "each"
+"""What a figure is per that 分别 or 各 gives to each of those named."""
 
 NAMES_REACH = 120
 """How many characters before 分别 its names may begin."""
@@ -172,7 +178,7 @@ class _SentenceReader:
         near = _Near(start, left, in_clause, before, following, end, age)
         item = self._item(mentions, at, near, start)
         return mention.described(
-            per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near),
+            per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near, item),
             item=item,
             role="target" if planned or self._target else self._role(mention, near, item),
             whole=self._whole(mention, near),
@@ -395,7 +401,7 @@ class _SentenceReader:
             if hit.cues & EACH:
                 behind = (other for other in near.clause if other.start >= hit.end)
                 summed = any(other.cues & (TOTAL | PARTICLE) for other in behind)
-                return "each" if not summed and self._is_alone(mentions, at) else ""
+                return EACH_ONE if not summed and self._is_alone(mentions, at) else ""
         return ""
 
     def _every(self, start: int, end: int, near: _Near) -> str:
@@ -407,13 +413,25 @@ class _SentenceReader:
         """Whether nothing but the mark or word between two members of a list stands between two offsets."""
         return self._text[start:end] in self._words.members
 
-    def _same_per(self, mention: Mention, near: _Near) -> str:
-        """每人130元或140元: both are per person."""
-        if near.before is None or near.before.unit != mention.unit or not self._described[-1].per:
+    def _same_per(self, mention: Mention, near: _Near, item: Span) -> str:
+        """What a figure takes over from the one before: 每人130元或140元, 各送去大米50公斤、棉被1床."""
+        if near.before is None or near.before.date is not None:
             return ""
         hits, gap = near.left, self._text[near.before.end : mention.start]
-        alone = len(hits) == 1 and (hits[0].start, hits[0].end) == (near.before.end, mention.start)
-        return self._described[-1].per if alone or gap in self._words.members else ""
+        before = self._described[-1]
+        if before.per and before.unit == mention.unit:
+            alone = len(hits) == 1 and (hits[0].start, hits[0].end) == (before.end, mention.start)
+            if alone or gap in self._words.members:
+                return before.per
+        if any(hit.cues & TOTAL for hit in near.left):
+            return ""
+        if before.per == EACH_ONE:
+            return EACH_ONE if before.clause == mention.clause else ""
+        # 人均纯收入1986元，比上年增加86元
+        if not any(hit.cues & CHANGES for hit in near.left):
+            return ""
+        same = (one for one in self._recent() if one.per and one.unit == mention.unit and one.item == item)
+        return next((one.per for one in same), "") if item and mention.kind != "rate" else ""
 
     def _is_alone(self, mentions: list[Mention], at: int) -> bool:
         """Whether no other figure of its kind stands in the list that 分别 opens."""
@@ -425,7 +443,10 @@ class _SentenceReader:
             if other.kind == mention.kind and other.unit == mention.unit:
                 return False
         before = mentions[at - 1] if at else None
-        return not (before and before.kind == mention.kind and before.clause == mention.clause and before.per == "")
+        return not (
+            before and (before.kind, before.unit) == (mention.kind, mention.unit)
+            and before.clause == mention.clause and before.per == ""
+        )  # fmt: skip
 
     def _whole(self, mention: Mention, near: _Near) -> int:
         """The figure before 其中, or before 占, that this one is a part of."""
