@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from document import put
 from peers import YEAR, Peer, peers
 from rewrites import Annotated, rewrites
 
@@ -31,8 +32,6 @@ from minetext.tables.columns import COLUMNS, Origin, figure_row
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "corpus" / "gold"
-DOCUMENT = ROOT / "docs" / "accuracy.md"
-BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 
 APART = 10
 """Characters between two texts that are scored as one."""
@@ -368,11 +367,7 @@ def main() -> None:
     lines = "\n".join(page(given.real)) + "\n"
     print(lines)
     if given.write:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        DOCUMENT.write_text(
-            re.sub(f"(?<={re.escape(BEGIN)}).*?(?={re.escape(END)})", lambda _: lines, text, flags=re.DOTALL),
-            encoding="utf-8",
-        )
+        put("accuracy.md", lines)
 
 
 if __name__ == "__main__":

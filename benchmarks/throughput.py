@@ -13,7 +13,6 @@ import csv
 import logging
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, TypeVar
 
+from document import put
 from generate import write
 
 from minetext.dedup import fingerprint
@@ -36,8 +36,6 @@ from minetext.tables.writer import format_rows
 Result = TypeVar("Result")
 
 ROUNDS = 5
-DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 
 
 class Run(NamedTuple):
@@ -213,11 +211,7 @@ def main() -> None:
     lines = "\n".join(report(runs, side)) + "\n"
     print(lines)
     if given.write:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        DOCUMENT.write_text(
-            re.sub(f"(?<={re.escape(BEGIN)}).*?(?={re.escape(END)})", lambda _: lines, text, flags=re.DOTALL),
-            encoding="utf-8",
-        )
+        put("performance.md", lines)
 
 
 if __name__ == "__main__":
