@@ -459,7 +459,10 @@ class _SentenceReader:
                 if described[index].end <= self._part and described[index].kind in LIST_KINDS
             ]
             for index in reversed(before[-NEAR_WHOLE:]):
-                if described[index].role not in ("increase", "decrease") and _same_sort(described[index], mention):
+                one = described[index]
+                if one.role in ("increase", "decrease") or self._is_base(one, described[index + 1 : index + 2]):
+                    continue
+                if _same_sort(one, mention):
                     return index
             return -1
         if mention.kind == "rate" and any(hit.cues & SHARE for hit in near.clause):
@@ -467,6 +470,11 @@ class _SentenceReader:
                 if described[index].kind in COUNTED_KINDS:
                     return described[index].whole if described[index].whole >= 0 else index
         return -1
+
+    def _is_base(self, mention: Mention, following: Sequence[Mention]) -> bool:
+        """Whether a figure is what the rate behind it is taken of: 占年计划8585万元的102.1%."""
+        gap = self._text[mention.end : following[0].start] if following and following[0].kind == "rate" else ""
+        return gap in self._words.particles
 
     def _in_list_of_parts(self, mention: Mention) -> bool:
         if self._part < 0:
