@@ -14,7 +14,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +25,8 @@ from rewrites import Annotated, rewrites
 from minetext.evaluation import Score, Wrong, read_rows, score
 from minetext.evaluation.cells import CELLS, Row
 from minetext.model import Source, Verdict
-from minetext.pipeline import Options, Stages, stages
+from minetext.pipeline import Options, stages
 from minetext.readers.decoding import decode
-from minetext.rulebook import load
 from minetext.tables.columns import COLUMNS, Origin, figure_row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,24 +70,24 @@ class Judged(NamedTuple):
 
 
 @cache
-def built() -> Stages:
-    """The stages with the shipped rules."""
-    return stages(Options())
-
-
-@cache
 def mined(text: str, title: str) -> tuple[Sequence[Row], int | None]:
     """The rows of figures.csv for a text, and the year of its first report."""
-    source = built().fold(Source("", text, title))
+    built = stages(Options())
+    source = built.fold(Source("", text, title))
     rows: list[Row] = []
     year = None
-    for number, draft in enumerate(built().layout.drafts(source)):
-        report = built().layout.report(source, draft)
-        mining = built().mine(source, report, Verdict(f"d{number}", "kept"))
+    for number, draft in enumerate(built.layout.drafts(source)):
+        report = built.layout.report(source, draft)
+        mining = built.mine(source, report, Verdict(f"d{number}", "kept"))
         year = year or (mining.year.year if mining.year else None)
         origin = Origin(report, Verdict(f"d{number}", "kept"), "")
         rows += [dict(zip(COLUMNS["figures"], figure_row(origin, one), strict=True)) for one in mining.read.figures]
     return rows, year
+
+
+def found_rows(part: Part) -> Sequence[Row]:
+    """What we find in a text."""
+    return mined(part.text, part.title)[0]
 
 
 def peer_rows(peer: Peer, part: Part) -> list[Row]:
@@ -157,7 +156,7 @@ def real_gold(folder: Path, held: frozenset[str]) -> Iterator[Gold]:
 
 def judged(golds: Iterable[Gold]) -> Judged:
     """What we read, scored."""
-    return judge((part, mined(part.text, part.title)[0]) for gold in golds for part in gold.parts)
+    return judge((part, found_rows(part)) for gold in golds for part in gold.parts)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -172,17 +171,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
 def score_row(name: str, of: Score) -> list[object]:
     """A row of the table of scores."""
     cells = [of.cells[cell] for cell in CELLS]
-    return [
-        name,
-        of.wanted,
-        of.detect.f1,
-        of.figure.precision,
-        of.figure.recall,
-        of.figure.f1,
-        of.row.f1,
-        *cells,
-        of.link,
-    ]
+    figure = of.figure
+    return [name, of.wanted, of.detect.f1, figure.precision, figure.recall, figure.f1, of.row.f1, *cells, of.link]
 
 
 def groups_of(golds: Sequence[Gold]) -> dict[str, list[Gold]]:
@@ -245,40 +235,23 @@ def confusion(groups: dict[str, list[Gold]]) -> Iterator[str]:
     yield from table(["cell", "gold → found", "times", "examples"], rows)
 
 
+def _of(peer: Peer, rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["kind"] in peer.kinds]
+
+
 def peer_tables(groups: dict[str, list[Gold]]) -> Iterator[str]:
     """Each peer and we on the rows of its kinds."""
-    rows = []
+    rows: list[list[object]] = []
     for peer in peers():
+        readers = {peer.name: partial(peer_rows, peer), "minetext": found_rows}
         for group, members in groups.items():
-            parts = [
-                part._replace(rows=[row for row in part.rows if row["kind"] in peer.kinds])
-                for gold in members
-                for part in gold.parts
-            ]
-            for name, read in ((peer.name, None), ("minetext", mined)):
-                result = judge(
-                    (
-                        part,
-                        [
-                            row
-                            for row in (read(part.text, part.title)[0] if read else peer_rows(peer, part))
-                            if row["kind"] in peer.kinds
-                        ],
-                    )
-                    for part in parts
-                ).score
-                rows.append(
-                    [
-                        group,
-                        ", ".join(peer.kinds),
-                        result.wanted,
-                        name,
-                        result.detect.f1,
-                        result.figure.precision,
-                        result.figure.recall,
-                        result.figure.f1,
-                    ]
-                )
+            parts = [part for gold in members for part in gold.parts]
+            for name, read in readers.items():
+                pairs = [(part._replace(rows=_of(peer, part.rows)), _of(peer, read(part))) for part in parts]
+                result = judge(pairs).score
+                figure = result.figure
+                measures = [result.detect.f1, figure.precision, figure.recall, figure.f1]
+                rows.append([group, ", ".join(peer.kinds), result.wanted, name, *measures])
     if rows:
         yield from table(["gold", "kinds", "figures", "reader", "detect F1", "figure P", "figure R", "figure F1"], rows)
     else:
@@ -290,9 +263,9 @@ def robustness(golds: Sequence[Gold]) -> Iterator[str]:
     parts = [part for gold in golds for part in gold.parts]
     base = judged(golds).score
     rows: list[list[object]] = [["as written", base.figure.f1, base.row.f1, "", ""]]
-    for name, rewrite in rewrites(load()).items():
+    for name, rewrite in rewrites(stages(Options()).rulebook).items():
         made = [rewrite(Annotated(part.text, part.rows)) for part in parts]
-        result = judge((Part(one.text, "", one.rows), mined(one.text, "")[0]) for one in made).score
+        result = judge((part, found_rows(part)) for part in (Part(one.text, "", one.rows) for one in made)).score
         losses = [
             f"{max(0.0, old - new):.3f}"
             for old, new in ((base.figure.f1, result.figure.f1), (base.row.f1, result.row.f1))
