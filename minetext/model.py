@@ -35,6 +35,34 @@ NOWHERE = Span(0, 0)
 """The span of what the text does not give."""
 
 
+class Place(NamedTuple):
+    """Where a stretch of an extracted text stands in its document; it lasts to the next place."""
+
+    start: int
+    label: str
+    """`p3` a page, `¶12` a paragraph, `T2` a table, `sheet!B4` a cell."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    span: Span
+    row: int
+    column: int
+    """0-based, of its upper left corner."""
+    rows: int = 1
+    columns: int = 1
+    """How many rows and columns of the grid it takes up."""
+
+
+class Table(NamedTuple):
+    """A table of a document, as its text was laid out: a row a line, cells parted by tabs."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+    """In the order of the text; empty ones are there, with empty spans."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One decoded text and where it came from."""
@@ -47,10 +75,16 @@ class Source:
     folded: str = ""
     """The text with variant characters replaced one for one (`Variants.fold`); empty where it holds none."""
     extracted: bool = False
-    """True where the reader made the text (html): the run then stores it under `texts/`."""
+    """True where the reader made the text (html, docx, pdf): the run then stores it under `texts/`."""
     encoding: str = ""
     confidence: float = 1.0
     """How sure the guess of the encoding is, 0..1; 1 where it was told, not guessed."""
+    format: str = ""
+    """The format that it was read from: `txt`, `docx`, …; that of the member inside a container."""
+    places: tuple[Place, ...] = ()
+    """Where the text stands in the document, in order; empty where the offsets alone tell."""
+    tables: tuple[Table, ...] = ()
+    """The tables of the document, in order; one inside a cell of another is not among them."""
 
     @property
     def plain(self) -> str:

@@ -101,7 +101,7 @@ class Stages:
             read, year = self._read(unwrapped.source, unwrapped.report, verdict)
             read = _in_source(read, unwrapped, source.text)
         checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
-        return Mining(Origin(report, verdict, str(year.year) if year else ""), read, checks, year)
+        return Mining(Origin(source, report, verdict, str(year.year) if year else ""), read, checks, year)
 
     def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None]:
         text = source.plain

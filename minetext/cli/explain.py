@@ -67,11 +67,12 @@ def command(console: Console) -> click.Command:
 
 
 def _standard_input() -> str:
-    from minetext.readers.decoding import DecodingError, decode
+    from minetext.readers.decoding import decode
+    from minetext.readers.problems import ReadError
 
     try:
         return decode(sys.stdin.buffer.read()).text
-    except DecodingError as error:
+    except ReadError as error:
         raise UserError(f"problem.{error.code}", error.facts) from None
 
 

@@ -31,8 +31,80 @@ TEXTS = {
         "this line is no JSON record with a text ({reason}); mend the line",
     ),
     "problem.unsupported": (
-        "{format} 格式尚不能读；请先另存为 txt 或 html",
-        "{format} cannot be read yet; save it as txt or html first",
+        "{format} 格式不能读；请先另存为 docx、pdf 或 txt",
+        "{format} cannot be read; save it as docx, pdf or txt first",
+    ),
+    "problem.needs": (
+        "读 {format} 需要 {what}；请安装：{install}",
+        "reading {format} needs {what}; install it: {install}",
+    ),
+    "problem.encrypted": (
+        "有密码保护；请去掉密码后另存再读",
+        "is protected by a password; save it without one and run again",
+    ),
+    "problem.broken": (
+        "{format} 文件已损坏或不完整（{reason}）；请重新取得原件，或用原软件打开后另存",
+        "is a damaged or incomplete {format} ({reason}); get the original again, or open it in its program and save it anew",
+    ),
+    "problem.broken_archive": (
+        "{format} 文件残缺或已损坏（{reason}）；请重新取得原件",
+        "is a truncated or damaged {format} ({reason}); get the original again",
+    ),
+    "problem.not_converted": (
+        "{program} 未能转换这份文件（{reason}）；请用 Word 或 WPS 打开后另存为 docx",
+        "{program} could not convert it ({reason}); open it in Word or WPS and save it as docx",
+    ),
+    "problem.no_text_layer": (
+        "{pages} 页都是图像，没有文字层；请先做文字识别，例如 ocrmypdf -l chi_sim 原件.pdf 新件.pdf",
+        "its {pages} pages are pictures without a text layer; run OCR first, such as ocrmypdf -l chi_sim in.pdf out.pdf",
+    ),
+    "problem.pages_without_text": (
+        "有 {count} 页没有文字层（第 {pages} 页），其余照常读取；如是扫描页请先做文字识别",
+        "{count} pages have no text layer ({pages}), the rest was read; if they are scans, run OCR first",
+    ),
+    "problem.picture": (
+        "是图像（{format}），没有文字；请先做文字识别",
+        "is a picture ({format}) without text; run OCR first",
+    ),
+    "problem.frames": (
+        "是框架页，正文在同时保存的其他页面里；请连同其文件夹一起给出",
+        "is a page of frames, whose text is in the pages saved with it; give their folder, too",
+    ),
+    "problem.charset": (
+        "网页声明的编码 {declared} 不对，已按 {encoding} 读取；如有乱码请用 --encoding 指明",
+        "declares the encoding {declared} but is not in it; read as {encoding}; if it is garbled, use --encoding",
+    ),
+    "problem.too_deep": (
+        "压缩包套了 {limit} 层以上，未再拆开；请先解开外层",
+        "archives inside one another beyond {limit}, not unpacked further; unpack the outer ones first",
+    ),
+    "problem.bomb": (
+        "解开后比压缩时大 {limit} 倍以上，疑为压缩炸弹，未读；如确是文档，请先自行解开",
+        "unpacks to more than {limit} times its size, perhaps to fill the memory, and was not read; if it is real, unpack it first",
+    ),
+    "problem.unpacked_too_large": (
+        "解开后共超过 {limit} MB，其余未读；请先解开成文件夹再处理",
+        "unpacks to more than {limit} MB in all, the rest was not read; unpack it into a folder first",
+    ),
+    "problem.too_many_members": (
+        "所含文件超过 {limit} 个，其余未读；请先解开成文件夹再处理",
+        "holds more than {limit} files, the rest was not read; unpack it into a folder first",
+    ),
+    "problem.too_many_rows": (
+        "超过 {limit} 行，其余未读；请拆成几个文件",
+        "has more than {limit} rows, the rest was not read; split it",
+    ),
+    "problem.unsafe_name": (
+        "这个成员名指向压缩包之外；内容照常读取，没有写到那里，请核对来源",
+        "its name leads out of the archive; it was read, and nothing was written there; check where it came from",
+    ),
+    "problem.link": (
+        "是指向 {to} 的链接，未跟随；如需要请直接给出所指的文件",
+        "is a link to {to}, not followed; give the file itself if you need it",
+    ),
+    "problem.loop": (
+        "是指回上层文件夹的链接，未再进入；如无用请删除",
+        "is a link back to a folder above it, not entered again; remove it if it serves nothing",
     ),
     "problem.large": (
         "超过 {limit} MB；请先拆成几个文件，或转为 jsonl",

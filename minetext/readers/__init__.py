@@ -7,41 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minetext.model import Problem, Source
-from minetext.readers.base import Reader, Stretch
-from minetext.readers.html import HtmlReader
-from minetext.readers.inputs import InputFile, Listing, batches, list_inputs, problem
-from minetext.readers.jsonl import JsonLinesReader
-from minetext.readers.text import TextReader
+from minetext.readers.base import Content, Stretch
+from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
+from minetext.readers.limits import MAX_FILE
+from minetext.readers.problems import problem
+from minetext.readers.registry import JSON_LINES, reader_of, sources
 
 __all__ = ["InputFile", "Listing", "Stretch", "Sum", "batches", "list_inputs", "open_stretch", "problem", "stretches"]
 
-HEAD = 4096
-"""Bytes from the beginning of a file that tell its format."""
+HEAD = 1 << 16
+"""Bytes from the beginning of a large file that tell whether it holds records."""
 
 CUT = 1 << 20
 """Files of records are read in stretches of about so many bytes."""
-
-MAX_FILE = 512 << 20
-"""Bytes of a file that is read as a whole; larger ones are refused."""
-
-JSON_LINES = JsonLinesReader()
-
-READERS: tuple[Reader, ...] = (HtmlReader(), JSON_LINES, TextReader())
-"""Every reader; the first that recognises a file reads it."""
-
-FOREIGN = (
-    (b"%PDF", "pdf"),
-    (b"PK\x03\x04", "zip/docx/xlsx"),
-    (b"\xd0\xcf\x11\xe0", "doc/xls"),
-    (b"{\\rtf", "rtf"),
-    (b"\x1f\x8b", "gz"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"Rar!", "rar"),
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF8", "gif"),
-)
-"""First bytes of formats that no reader reads yet, so that the message can name them."""
 
 
 class Sum(NamedTuple):
@@ -58,7 +36,7 @@ def stretches(file: InputFile) -> list[Stretch]:
         return whole
     try:
         with Path(file.path).open("rb") as handle:
-            if reader_of(handle.read(HEAD), file.name) is not JSON_LINES:
+            if not JSON_LINES.recognises(Content(file.name, handle.read(HEAD))):
                 return whole
             cuts = [0]
             while cuts[-1] + CUT < file.size:
@@ -70,11 +48,6 @@ def stretches(file: InputFile) -> list[Stretch]:
     if cuts[-1] < file.size:
         cuts.append(file.size)
     return [Stretch(file.path, file.name, *ends, file.size) for ends in pairwise(cuts)]
-
-
-def reader_of(head: bytes, name: str) -> Reader:
-    """The reader for a file that begins so."""
-    return next(reader for reader in READERS if reader.recognises(head, name))
 
 
 class Opened(NamedTuple):
@@ -101,8 +74,6 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
-    foreign = next((name for magic, name in FOREIGN if data.startswith(magic)), "")
-    if foreign and not encoding:
-        return Opened(foreign, checksum, iter([problem(stretch.name, "unsupported", format=foreign)]))
-    reader: Reader = JSON_LINES if stretch.start else reader_of(data[:HEAD], stretch.name)
-    return Opened(reader.name, checksum, reader.read(data, stretch, encoding))
+    content = Content(stretch.name, data, encoding, stretch.start)
+    reader = JSON_LINES if stretch.start else reader_of(content)
+    return Opened(reader.name, checksum, sources(content, reader))

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from minetext.model import Problem
+from minetext.readers.problems import ReadError, problem
+
 SAMPLE = 16_000
 """Bytes from the beginning of a file that the guess looks at."""
 
@@ -38,20 +41,11 @@ class Decoded(NamedTuple):
     """Offset of the first of them."""
 
 
-class DecodingError(Exception):
-    """Bytes that are no text in the encoding; `code` and `facts` say why."""
-
-    def __init__(self, code: str, **facts: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
-
-
 def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
     """Decode a file, by its mark, as UTF-8, as declared in the file, or by a guess; `encoding` overrides all.
 
     Raises:
-        DecodingError: `binary` where the bytes are no text, `encoding` where they are none in the encoding given,
+        ReadError: `binary` where the bytes are no text, `encoding` where they are none in the encoding given,
             `unknown_encoding` where that has no name that Python knows.
     """
     if encoding:
@@ -60,7 +54,7 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], name, 1.0)
     if _looks_binary(data):
-        raise DecodingError("binary")
+        raise ReadError("binary")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 1.0)
     except UnicodeDecodeError as error:
@@ -82,9 +76,9 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding)
     except LookupError:
-        raise DecodingError("unknown_encoding", encoding=encoding) from None
+        raise ReadError("unknown_encoding", encoding=encoding) from None
     except UnicodeError as error:
-        raise DecodingError("encoding", encoding=encoding, byte=str(getattr(error, "start", 0))) from None
+        raise ReadError("encoding", encoding=encoding, byte=str(getattr(error, "start", 0))) from None
     return Decoded(whole_characters(text.removeprefix("\ufeff")), encoding, 1.0)
 
 
@@ -97,7 +91,7 @@ def _tolerant(data: bytes, encoding: str, confidence: float) -> Decoded:
     text = data.decode(encoding, errors="replace")
     damaged = text.count("\ufffd")
     if damaged > DAMAGED_SHARE * len(text):
-        raise DecodingError("binary")
+        raise ReadError("binary")
     if not damaged:
         return Decoded(text, encoding, confidence)
     return Decoded(text, encoding, confidence, damaged, text.index("\ufffd"))
@@ -111,3 +105,11 @@ def _looks_binary(data: bytes) -> bool:
         return True
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     return controls > 0.02 * len(sample) and not zeros
+
+
+def damages(name: str, decoded: Decoded) -> list[Problem]:
+    """A problem for a text that could be read only in part."""
+    if not decoded.damaged:
+        return []
+    facts = {"count": str(decoded.damaged), "offset": str(decoded.first_damage), "encoding": decoded.encoding}
+    return [problem(name, "damaged", **facts)]

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minetext.model import Problem
+from minetext.readers.problems import printable, problem
 
 STANDARD_INPUT = "-"
 SYSTEM_FILES = frozenset(("Thumbs.db", "desktop.ini"))
 """Files that operating systems leave in folders; those whose name begins with a dot are left out, too."""
+
+
+PAGES = (".html", ".htm")
 
 
 class InputFile(NamedTuple):
@@ -28,7 +32,7 @@ class Listing(NamedTuple):
     files: list[InputFile]
     problems: list[Problem]
     system_files: int
-    """How many files of the operating system were left out."""
+    """How many files of the operating system, and of those saved beside pages, were left out."""
 
 
 def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing:
@@ -47,7 +51,7 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
             found[str(spooled)] = ("stdin", "stdin", size)
             continue
         for path, name in _walk(one, leave_out, problems):
-            if Path(path).name in SYSTEM_FILES or Path(path).name.startswith("."):
+            if is_system_file(Path(path).name) or is_page_resource(Path(path)):
                 system_files += 1
                 continue
             try:
@@ -58,15 +62,15 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
             found.setdefault(real, (name, path, size))
     borne = Counter(name for name, _, _ in found.values())
     files = [
-        InputFile(real, _printable(Path(path).as_posix() if borne[name] > 1 else name), size)
+        InputFile(real, printable(Path(path).as_posix() if borne[name] > 1 else name), size)
         for real, (name, path, size) in found.items()
     ]
     return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)
 
 
-def problem(source: str, error: str, **facts: str) -> Problem:
-    """A row of errors.csv for an input."""
-    return Problem(_printable(source), "read", error, tuple(facts.items()))
+def is_system_file(name: str) -> bool:
+    """Whether a file is one that operating systems leave behind."""
+    return name in SYSTEM_FILES or name.startswith(".")
 
 
 def _walk(given: str, leave_out: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -83,12 +87,34 @@ def _walk(given: str, leave_out: Path, problems: list[Problem]) -> Iterator[tupl
         name = error.filename or given
         problems.append(problem(os.path.relpath(name, root), "unreadable", reason=error.strerror or str(error)))
 
-    output = os.path.realpath(leave_out)
-    for folder, folders, names in os.walk(root, onerror=failed):
-        folders[:] = [one for one in folders if os.path.realpath(Path(folder) / one) != output]
+    real_root = os.path.realpath(root)
+    entered = {real_root, os.path.realpath(leave_out)}
+
+    def is_entered(folder: str, one: str) -> bool:
+        path = Path(folder, one)
+        real = os.path.realpath(path)
+        if f"{os.path.realpath(folder)}/".startswith(f"{real}/"):
+            problems.append(problem(Path(os.path.relpath(path, root)).as_posix(), "loop"))
+            return False
+        if real in entered or (path.is_symlink() and real.startswith(f"{real_root}/")):
+            return False  # it is read in its own place
+        entered.add(real)
+        return True
+
+    for folder, folders, names in os.walk(root, onerror=failed, followlinks=True):
+        folders[:] = [one for one in sorted(folders) if is_entered(folder, one)]
         for name in names:
             path = str(Path(folder) / name)
             yield path, Path(os.path.relpath(path, root)).as_posix()
+
+
+def is_page_resource(path: Path) -> bool:
+    """Whether a file is one of those that a browser saves beside a page: pictures, styles, scripts."""
+    folder = path.parent
+    page = folder.name.removesuffix("_files").removesuffix(".files")
+    if page == folder.name or path.suffix.lower() in PAGES:
+        return False
+    return any((folder.parent / f"{page}{suffix}").exists() for suffix in PAGES)
 
 
 def _spool(to: Path) -> int:
@@ -99,11 +125,6 @@ def _spool(to: Path) -> int:
             handle.write(chunk)
             size += len(chunk)
     return size
-
-
-def _printable(name: str) -> str:
-    """A file name as text: bytes that are no UTF-8 are written as escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def batches(sizes: Iterable[int], limit: int) -> Iterator[range]:

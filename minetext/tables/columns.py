@@ -3,26 +3,28 @@
 The tables are told of, column by column, in docs/tables.md; a test keeps the two alike.
 """
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
 from minetext.messages import Language, say
-from minetext.model import Activity, Check, Figure, Problem, Report, Verdict
+from minetext.model import Activity, Check, Figure, Problem, Report, Source, Span, Verdict
 from minetext.numbers import plain
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
-        "similarity",
+        "similarity", "format", "place",
     ),
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
         "masked", "per", "item", "role", "part_of", "date", "date_start", "date_end", "activity_id",
-        "activity_type", "rule",
+        "activity_type", "rule", "place",
     ),
     "activities": (
         "activity_id", "doc_id", "source", "start", "end", "text", "activity_type", "subtype", "name", "actors",
@@ -43,6 +45,7 @@ Row = tuple[str, ...]
 class Origin(NamedTuple):
     """The report that rows belong to."""
 
+    source: Source
     report: Report
     verdict: Verdict
     year: str
@@ -53,7 +56,8 @@ def document_row(origin: Origin) -> Row:
     report, verdict = origin.report, origin.verdict
     return (
         verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year, "",
-        verdict.status, verdict.duplicate_of, verdict.similarity,
+        verdict.status, verdict.duplicate_of, verdict.similarity, origin.source.format,
+        places(origin.source, report.span),
     )  # fmt: skip
 
 
@@ -65,7 +69,7 @@ def figure_row(origin: Origin, figure: Figure) -> Row:
         figure.text, figure.kind, plain(figure.value), plain(figure.value_max), figure.unit,
         figure.modifier,
         "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
-        figure.activity_id, figure.activity_type, figure.rule,
+        figure.activity_id, figure.activity_type, figure.rule, places(origin.source, figure.span),
     )  # fmt: skip
 
 
@@ -93,6 +97,17 @@ def check_row(origin: Origin, check: Check) -> Row:
 def error_row(problem: Problem, language: Language) -> Row:
     """A row of errors.csv."""
     return problem.source, problem.stage, problem.error, say(f"problem.{problem.error}", language, dict(problem.facts))
+
+
+def places(source: Source, span: Span) -> str:
+    """Where in its document a span stands: one place, or the first and the last, parted by `..`."""
+    if not source.places:
+        return ""
+    first, last = (
+        source.places[max(0, bisect_right(source.places, at, key=itemgetter(0)) - 1)].label
+        for at in (span.start, max(span.start, span.end - 1))
+    )
+    return first if first == last else f"{first}..{last}"
 
 
 _PART = regex.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")

@@ -5,7 +5,8 @@ import struct
 import pytest
 from hypothesis import given, strategies
 
-from minetext.readers.decoding import DecodingError, decode
+from minetext.readers.decoding import decode
+from minetext.readers.problems import ReadError
 
 SIMPLIFIED = "全县共有在校学生28894人，其中幼儿6771人；新建校舍7.1万平方米，投入资金4.3亿元。"
 TRADITIONAL = "本鄉位於青嵐縣東南隅，轄九村，設籍六千八百戶，發放獎助學金新臺幣三萬元。"
@@ -41,10 +42,10 @@ def test_newlines_stay_as_they_are():
 
 def test_a_given_encoding_overrides_the_guess_and_must_fit():
     assert decode("é".encode("latin-1"), "latin-1").text == "é"
-    with pytest.raises(DecodingError) as caught:
+    with pytest.raises(ReadError) as caught:
         decode("汉字".encode("gb18030"), "utf-8")
     assert (caught.value.code, caught.value.facts["byte"]) == ("encoding", "0")
-    with pytest.raises(DecodingError) as caught:
+    with pytest.raises(ReadError) as caught:
         decode(b"x", "nix")
     assert caught.value.code == "unknown_encoding"
 
@@ -53,7 +54,7 @@ def test_a_given_encoding_overrides_the_guess_and_must_fit():
     "data", [bytes(range(256)) * 20, struct.pack("<999I", *range(999)), b"\x7fELF\x01\x01" + b"\0" * 99]
 )
 def test_noise_is_no_text(data):
-    with pytest.raises(DecodingError) as caught:
+    with pytest.raises(ReadError) as caught:
         decode(data)
     assert caught.value.code == "binary"
 
@@ -74,5 +75,5 @@ def test_utf8_comes_back(text):
 def test_any_bytes_are_text_or_refused(data):
     try:
         decode(data)
-    except DecodingError as error:
+    except ReadError as error:
         assert error.code == "binary"

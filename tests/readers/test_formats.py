@@ -90,8 +90,9 @@ def test_a_large_file_of_records_is_cut_at_line_ends(tmp_path):
     [
         (b"", "empty"),
         (b" \n\r\n ", "empty"),
-        (b"%PDF-1.7 ...", "unsupported"),
-        (b"PK\x03\x04....", "unsupported"),
+        (b"%PDF-1.7 ...", "broken"),
+        (b"PK\x03\x04....", "broken_archive"),
+        (b"\x89PNG\r\n\x1a\n....", "picture"),
         (bytes(range(256)) * 9, "binary"),
     ],
 )

@@ -4,45 +4,47 @@ import json
 from collections.abc import Iterator
 
 from minetext.model import Problem, Source
-from minetext.readers.base import Stretch
+from minetext.readers.base import Content, NeedsNothing, extension, problem
 from minetext.readers.decoding import whole_characters
-from minetext.readers.inputs import problem
+
+HEAD = 1 << 16
+"""Bytes in which the first record tells that the file is one of records."""
 
 
-class JsonLinesReader:
+class JsonLinesReader(NeedsNothing):
     """Records with `text` and, where there are, `id` and `title`; the source of a record is `PATH#ID`.
 
     A record without an id is named by the byte at which it begins.
     """
 
     name = "jsonl"
+    what = "jsonl"
 
-    def recognises(self, head: bytes, name: str) -> bool:
+    def recognises(self, content: Content) -> bool:
         """A file that begins with a JSON object, and whose name says so or whose first line has `text`."""
-        head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        head = content.data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
         if not head.startswith(b"{"):
             return False
-        if name.lower().endswith((".jsonl", ".ndjson")):
+        if extension(content.name) in ("jsonl", "ndjson"):
             return True
         try:
             record = json.loads(head.splitlines()[0])
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         return isinstance(record, dict) and isinstance(record.get("text"), str)
 
-    def read(self, data: bytes, stretch: Stretch, encoding: str) -> Iterator[Source | Problem]:
+    def read(self, content: Content) -> Iterator[Source | Problem]:
         """The records of a stretch, in order."""
-        codec = encoding or "utf-8"
-        position = stretch.start
+        codec = content.encoding or "utf-8"
+        data, position = content.data, content.start
         for line in data.splitlines(keepends=True) if b"\r" in data else data.split(b"\n"):
             begin = position
             position += len(line) + (0 if line.endswith((b"\n", b"\r")) else 1)
             stripped = line.strip().removeprefix(b"\xef\xbb\xbf")
             if stripped:
-                yield self._record(stripped, f"{stretch.name}#{begin}", stretch.name, codec)
+                yield self._record(stripped, f"{content.name}#{begin}", content.name, codec)
 
-    @staticmethod
-    def _record(line: bytes, place: str, name: str, codec: str) -> Source | Problem:
+    def _record(self, line: bytes, place: str, name: str, codec: str) -> Source | Problem:
         try:
             record = json.loads(line.decode(codec))
         except LookupError:
@@ -57,5 +59,5 @@ class JsonLinesReader:
         source = f"{name}#{identity}" if isinstance(identity, str | int) and identity != "" else place
         return Source(
             whole_characters(source), whole_characters(record["text"]),
-            whole_characters(title) if isinstance(title, str) else "", encoding=codec,
+            whole_characters(title) if isinstance(title, str) else "", encoding=codec, format=self.name,
         )  # fmt: skip

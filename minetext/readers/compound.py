@@ -1,0 +1,20 @@
+"""Compound files (OLE 2): the binary formats of Office, and what wraps the encrypted ones of today."""
+
+import io
+from functools import lru_cache
+
+import olefile
+
+MAGIC = olefile.MAGIC
+
+
+@lru_cache(maxsize=2)
+def streams(data: bytes) -> frozenset[str]:
+    """The names of the streams in a compound file; none where the bytes are no such file."""
+    if not data.startswith(MAGIC):
+        return frozenset()
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return frozenset("/".join(path) for path in file.listdir())
+    except (OSError, ValueError, IndexError):
+        return frozenset()

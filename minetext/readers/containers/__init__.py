@@ -1,0 +1,1 @@
+"""Formats that hold other files: archives, mail, saved sites."""

@@ -1,0 +1,29 @@
+"""Names of the members of a container: in which encoding, and which of them are read."""
+
+import posixpath
+from collections.abc import Iterator
+
+from minetext.model import Problem
+from minetext.readers.base import Content, problem
+from minetext.readers.inputs import is_system_file
+
+
+def decoded(name: bytes) -> str:
+    """A member's name; archives made on Chinese systems hold GBK and do not say so."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name.decode("utf-8", "backslashreplace")
+
+
+def told(content: Content, name: str) -> Iterator[Problem]:
+    """A problem for a name that leads out of its container. Nothing is ever written under such a name."""
+    if posixpath.isabs(name.replace("\\", "/")) or ".." in name.replace("\\", "/").split("/"):
+        yield problem(f"{content.name}#{name}", "unsafe_name")
+
+
+def is_read(name: str) -> bool:
+    """Whether a member is a file to read; those that operating systems leave behind are not."""
+    return not name.endswith("/") and not is_system_file(posixpath.basename(name))

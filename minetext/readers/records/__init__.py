@@ -1,0 +1,1 @@
+"""Formats that hold many documents, one a record or row."""

@@ -1,0 +1,75 @@
+"""Every reader, in the order in which they are asked; the first that recognises a content reads it."""
+
+from collections.abc import Iterator
+
+from minetext.model import Problem, Source
+from minetext.readers.base import Content, Reader, ReadError, problem
+from minetext.readers.containers.mail import MailReader
+from minetext.readers.containers.rar import RarReader
+from minetext.readers.containers.sevenzip import SevenZipReader
+from minetext.readers.containers.tar import PackedReader, TarReader
+from minetext.readers.containers.warc import WarcReader
+from minetext.readers.containers.zip import ZipReader
+from minetext.readers.documents.doc import DocReader
+from minetext.readers.documents.docx import DocxReader
+from minetext.readers.documents.html import HtmlReader
+from minetext.readers.documents.markdown import MarkdownReader
+from minetext.readers.documents.odt import OdtReader
+from minetext.readers.documents.pdf import PdfReader
+from minetext.readers.documents.rtf import RtfReader
+from minetext.readers.documents.text import TextReader
+from minetext.readers.limits import MAX_DEPTH
+from minetext.readers.records.delimited import CsvReader
+from minetext.readers.records.jsonl import JsonLinesReader
+from minetext.readers.records.parquet import ParquetReader
+from minetext.readers.records.sheets import CalamineReader, XlsxReader
+from minetext.readers.refused import RefusedReader
+
+JSON_LINES = JsonLinesReader()
+
+READERS: tuple[Reader, ...] = (
+    HtmlReader(), JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), PdfReader(), RtfReader(), DocReader(),
+    CalamineReader(), RefusedReader(), ParquetReader(), WarcReader(), ZipReader(), SevenZipReader(), RarReader(),
+    TarReader(), PackedReader(), MailReader(), CsvReader(), MarkdownReader(), TextReader(),
+)  # fmt: skip
+"""Those that go by the name alone come last, but for plain text, which everything else is taken for."""
+
+
+def reader_of(content: Content) -> Reader:
+    """The reader for a content."""
+    return next(reader for reader in READERS if reader.recognises(content))
+
+
+def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
+    """What a reader finds in a content, members of containers read in their turn; every failure is a problem."""
+    try:
+        need = reader.need()
+        if need:
+            raise ReadError("needs", format=reader.name, what=need.what, install=need.install)
+        found = False
+        for one in reader.read(content):
+            found = True
+            if isinstance(one, Content):
+                yield from _member(one)
+            elif isinstance(one, Source) and not one.text.strip():
+                yield problem(one.name, "empty")
+            else:
+                yield one
+        if not found:
+            yield problem(content.name, "empty")
+    except ReadError as error:
+        yield problem(content.name, error.code, **error.facts)
+    except (MemoryError, RecursionError):
+        yield problem(content.name, "broken", format=reader.name, reason="too deep or too large")
+    except Exception as error:
+        # parsers of other people's formats raise whatever they like on a broken file
+        yield problem(content.name, "broken", format=reader.name, reason=f"{type(error).__name__}: {error}"[:200])
+
+
+def _member(content: Content) -> Iterator[Source | Problem]:
+    if content.depth > MAX_DEPTH:
+        yield problem(content.name, "too_deep", limit=str(MAX_DEPTH))
+    elif not content.data.strip():
+        yield problem(content.name, "empty")
+    else:
+        yield from sources(content, reader_of(content))
