@@ -36,6 +36,15 @@ TEXTS = {
         "{param} has a wrong value ({reason}). See: {command} --help",
     ),
     "usage.other": ("用法不对：{reason} 请看：{command} --help", "{reason} See: {command} --help"),
+    "formats.short": ("列出能读的文件格式", "List the formats that are read."),
+    "formats.help": (
+        "列出本机能读的文件格式；还不能读的，给出补装的一行命令。格式按内容识别，不看扩展名。",
+        "List the formats that this installation reads and, for the others, the line that adds them. Files are known by\n"
+        "their content, whatever their names.",
+    ),
+    "formats.examples": ("minetext formats", "minetext formats"),
+    "formats.reads": ("可读", "reads"),
+    "formats.needs": ("缺 {what}：{install}", "needs {what}: {install}"),
     "interrupted": ("已中断", "Interrupted"),
     "run.short": ("读取报告，写出表格", "Read reports and write the tables."),
     "run.help": (

@@ -1,6 +1,38 @@
 """Texts about inputs that cannot be read: the `detail` cells of errors.csv."""
 
 TEXTS = {
+    "format.txt": (
+        "纯文本，UTF-8、UTF-16、GB18030、Big5 等编码",
+        "plain text in UTF-8, UTF-16, GB18030, Big5 and others",
+    ),
+    "format.html": ("浏览器保存的网页", "pages as browsers save them"),
+    "format.md": ("Markdown", "Markdown"),
+    "format.docx": (
+        "Word 2007 以来的文档：正文、自动编号、表格、文本框、脚注；修订视为已接受",
+        "Word since 2007: body, automatic numbers, tables, text boxes, notes; changes as accepted",
+    ),
+    "format.doc": ("Word 97–2003 与 WPS 文档", "Word 97 to 2003, and WPS"),
+    "format.odt": ("OpenDocument 文本", "OpenDocument text"),
+    "format.rtf": ("RTF 文档", "rich text"),
+    "format.pdf": (
+        "有文字层的 PDF；去掉页眉页脚，接成段落",
+        "PDF with a text layer; without running heads, lines joined",
+    ),
+    "format.xlsx": ("Excel 工作簿：一行一份报告，或数据表", "Excel workbooks: a report a row, or tables"),
+    "format.xls": ("旧版 Excel、xlsb、ods", "older Excel, xlsb, ods"),
+    "format.csv": ("csv、tsv：一行一份报告，或数据表", "csv, tsv: a report a row, or a table"),
+    "format.jsonl": (
+        "一行一个 JSON 对象，含 text，可有 id、title",
+        "a JSON object a line with text, and id and title if any",
+    ),
+    "format.parquet": ("Parquet：一行一份报告，或数据表", "Parquet: a report a row, or a table"),
+    "format.mail": ("邮件与单文件网页，连同附件", "mail and pages saved as one file, with attachments"),
+    "format.zip": ("zip 压缩包，成员名可为 GBK", "zip archives; names of members may be GBK"),
+    "format.tar": ("tar 包", "tar archives"),
+    "format.gz": ("gz、bz2、xz 压缩的 tar 包或文件", "tar archives and files packed by gz, bz2 or xz"),
+    "format.7z": ("7z 压缩包", "7z archives"),
+    "format.rar": ("rar 压缩包", "rar archives"),
+    "format.warc": ("WARC 网页存档", "web archives"),
     "problem.missing": ("没有这个文件或文件夹；请检查路径", "no such file or folder; check the path"),
     "problem.unreadable": (
         "读不了（{reason}）；请检查权限或磁盘",

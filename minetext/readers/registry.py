@@ -1,9 +1,10 @@
 """Every reader, in the order in which they are asked; the first that recognises a content reads it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from minetext.model import Problem, Source
-from minetext.readers.base import Content, Reader, ReadError, problem
+from minetext.readers.base import Content, Need, Reader, ReadError, problem
 from minetext.readers.containers.mail import MailReader
 from minetext.readers.containers.rar import RarReader
 from minetext.readers.containers.sevenzip import SevenZipReader
@@ -33,6 +34,20 @@ READERS: tuple[Reader, ...] = (
     TarReader(), PackedReader(), MailReader(), CsvReader(), MarkdownReader(), TextReader(),
 )  # fmt: skip
 """Those that go by the name alone come last, but for plain text, which everything else is taken for."""
+
+
+class Format(NamedTuple):
+    """What `minetext formats` tells of a format."""
+
+    name: str
+    what: str
+    need: Need | None
+
+
+def formats() -> list[Format]:
+    """Every format that is read, by name, and what this installation lacks for it."""
+    found = [Format(reader.name, reader.what, reader.need()) for reader in READERS if reader.name]
+    return sorted(found, key=lambda one: one.name)
 
 
 def reader_of(content: Content) -> Reader:

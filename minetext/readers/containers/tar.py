@@ -7,6 +7,7 @@ import lzma
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from minetext.model import Problem
@@ -22,8 +23,9 @@ PACKED: Mapping[bytes, tuple[str, Callable[[io.BytesIO], io.BufferedIOBase]]] = 
 
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, ValueError)
 
+USTAR = b"ustar"
 MARK = slice(257, 262)
-"""Where a tar archive says `ustar`."""
+"""Where a tar archive says so."""
 
 
 class PackedReader(NeedsNothing):
@@ -36,15 +38,18 @@ class PackedReader(NeedsNothing):
         """The first bytes say so."""
         return content.data.startswith(tuple(PACKED))
 
-    def read(self, content: Content) -> Iterator[Content]:
-        """The file."""
+    def read(self, content: Content) -> Iterator[Content | Problem]:
+        """The file, or the members of the tar archive."""
         format, opened = next(PACKED[magic] for magic in PACKED if content.data.startswith(magic))
         try:
             data = content.budget.unpack(opened(io.BytesIO(content.data)).read, len(content.data))
         except BROKEN as error:
             raise ReadError("broken_archive", format=format, reason=str(error)) from None
+        if data[MARK] == USTAR:
+            yield from TarReader().read(replace(content, data=data))
+            return
         name = content.name.rpartition("/")[2].rpartition("#")[2]
-        yield content.member(name.rpartition(".")[0].replace(".tgz", ".tar") or "data", data)
+        yield content.member(name.rpartition(".")[0] or "data", data)
 
 
 class TarReader(NeedsNothing):
@@ -55,7 +60,7 @@ class TarReader(NeedsNothing):
 
     def recognises(self, content: Content) -> bool:
         """The header of the first member says so."""
-        return content.data[MARK] == b"ustar"
+        return content.data[MARK] == USTAR
 
     def read(self, content: Content) -> Iterator[Content | Problem]:
         """The files in the archive; links are told, not followed."""

@@ -4,8 +4,6 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from minetext.model import Source
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """The older twin of a drawing: it would give the text of a box a second time."""
 
@@ -41,6 +40,8 @@ class DocxReader(NeedsNothing):
 
     def read(self, content: Content) -> Iterator[Source]:
         """The text of the document."""
+        import docx  # here, as in every reader of a rare format, since a run over texts need not wait for it
+
         spend(content)
         document = docx.Document(io.BytesIO(content.data))
         builder = DocumentBuilder()
@@ -57,8 +58,8 @@ class _Body:
         self._numbering = Numbering(document)
         self._notes = {
             (kind, note.get(f"{W}id")): note
-            for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES))
-            for note in _part(document, relation)
+            for kind in ("footnote", "endnote")
+            for note in _part(document, f"{RELATIONSHIPS}/{kind}s")
         }
         self._waiting: list[str] = []
         """Notes and text boxes that stand behind the paragraph in which they are anchored."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
-
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, extension
 from minetext.readers.decoding import damages, decode
@@ -22,6 +20,8 @@ class MarkdownReader(NeedsNothing):
 
     def read(self, content: Content) -> Iterator[Source | Problem]:
         """The text of the page."""
+        from markdown_it import MarkdownIt
+
         decoded = decode(content.data, content.encoding)
         yield from damages(content.name, decoded)
         # line breaks inside a paragraph stay, since Chinese files mean them

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-import pypdfium2
-
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
 from minetext.readers.document import DocumentBuilder, TableCell
-from minetext.readers.documents.pdf_pages import page_of, paragraphs, without_margins
 
 MIN_CHARACTERS = 10
 """A page with fewer characters is one of pictures."""
@@ -28,6 +25,10 @@ class PdfReader(NeedsNothing):
 
     def read(self, content: Content) -> Iterator[Source | Problem]:
         """The text of all pages, and a problem where some have none."""
+        import pypdfium2
+
+        from minetext.readers.documents.pdf_pages import page_of, paragraphs, without_margins
+
         try:
             document = pypdfium2.PdfDocument(content.data)
         except pypdfium2.PdfiumError as error:

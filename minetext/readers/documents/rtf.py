@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from striprtf.striprtf import rtf_to_text
-
 from minetext.model import Source
 from minetext.readers.base import Content, NeedsNothing
 from minetext.readers.document import DocumentBuilder, TableCell
@@ -24,7 +22,9 @@ class RtfReader(NeedsNothing):
 
     def read(self, content: Content) -> Iterator[Source]:
         """The text of the document."""
-        text = rtf_to_text(content.data.decode("latin-1"), encoding="gb18030", errors="replace")
+        from striprtf.striprtf import rtf_to_text
+
+        text: str = rtf_to_text(content.data.decode("latin-1"), encoding="gb18030", errors="replace")
         builder = DocumentBuilder()
         rows: list[list[TableCell]] = []
         for number, line in enumerate(text.split("\n"), 1):

@@ -1,6 +1,6 @@
 """Rows of a sheet: records with a text each, or one table of figures; told by the cells, not by names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -37,10 +37,13 @@ class Layout(NamedTuple):
     """-1 where no column holds titles."""
 
 
-def sources(content: Content, format: str, sheet: str, rows: Iterable[Row]) -> Iterator[Source]:
+def sources(
+    content: Content, format: str, sheet: str, rows: Iterable[Row], as_shown: Callable[[], Iterable[Row]] | None = None
+) -> Iterator[Source]:
     """A source for each row where a column holds documents (`PATH#ROW`); else one with the whole table (`PATH#SHEET`).
 
-    `sheet` is the name of the sheet, or empty where the file has no more than one.
+    `sheet` is the name of the sheet, or empty where the file has no more than one. `as_shown` gives the rows of a table
+    again with the cells as they show, where `rows` has their bare values.
     """
     filled = iter(rows)
     sample = list(islice(filled, SAMPLE))
@@ -49,7 +52,7 @@ def sources(content: Content, format: str, sheet: str, rows: Iterable[Row]) -> I
     layout = layout_of(sample)
     whole = chain(sample, filled)
     if layout is None:
-        yield _table(content, format, sheet, whole)
+        yield _table(content, format, sheet, as_shown() if as_shown else whole)
         return
     first = sample[0].cells
     if len(_text(first, layout.text)) <= HEADING:

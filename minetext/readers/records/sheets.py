@@ -1,14 +1,11 @@
 """Spreadsheets."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
-
-import openpyxl
-import python_calamine
-from openpyxl.utils import get_column_letter
 
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
@@ -20,8 +17,9 @@ from minetext.readers.zipped import holds, mimetype, spend, unpacked
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+    from python_calamine import CalamineSheet
 
-WITH_MERGES = 64 << 20
+WITH_MERGES = 8 << 20
 """Bytes, unpacked, up to which a workbook is held in memory, so that merged cells are known."""
 
 
@@ -36,43 +34,10 @@ class XlsxReader(NeedsNothing):
         return holds(content.data, "xl/workbook.xml")
 
     def read(self, content: Content) -> Iterator[Source | Problem]:
-        """The documents of all sheets, hidden ones left out."""
+        """The documents of all sheets that show."""
         spend(content)
-        large = unpacked(content.data) > WITH_MERGES
-        book = openpyxl.load_workbook(io.BytesIO(content.data), read_only=large, data_only=True)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                merged = {} if large else _merges(sheet)
-                yield from sources(content, self.name, sheet.title, self._rows(sheet, merged))
-        book.close()
-
-    @staticmethod
-    def _rows(sheet: "Worksheet", merged: "Mapping[tuple[int, int], tuple[int, int]]") -> Iterator[Row]:
-        for number, row in enumerate(sheet.iter_rows(), 1):
-            if number > MAX_ROWS:
-                raise ReadError("too_many_rows", limit=str(MAX_ROWS))
-            cells = []
-            for column, cell in enumerate(row, 1):
-                shape = merged.get((number, column), (1, 1))
-                if shape == (0, 0):
-                    continue
-                label = f"{sheet.title}!{get_column_letter(column)}{number}"
-                cells.append(TableCell(shown(cell.value, cell.number_format or ""), *shape, label))
-            while cells and not cells[-1].text:
-                cells.pop()
-            if cells:
-                yield Row(number, cells)
-
-
-def _merges(sheet: "Worksheet") -> dict[tuple[int, int], tuple[int, int]]:
-    """Of each merged cell its rows and columns; of those that it covers none."""
-    shapes: dict[tuple[int, int], tuple[int, int]] = {}
-    for area in sheet.merged_cells.ranges:
-        if area.size["rows"] * area.size["columns"] > 100_000:
-            continue
-        shapes.update({place: (0, 0) for row in area.rows for place in row})
-        shapes[(area.min_row, area.min_col)] = (area.size["rows"], area.size["columns"])
-    return shapes
+        # calamine reads a million rows in a second; how a number shows only openpyxl can tell, and only tables need it
+        yield from _sheets(content, self.name, partial(_as_shown, content))
 
 
 class CalamineReader(NeedsNothing):
@@ -90,33 +55,84 @@ class CalamineReader(NeedsNothing):
         )
 
     def read(self, content: Content) -> Iterator[Source | Problem]:
-        """The documents of all sheets."""
+        """The documents of all sheets that show."""
         if content.data.startswith(b"PK"):
             spend(content)
-        try:
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content.data))
-        except python_calamine.PasswordError:
-            raise ReadError("encrypted") from None
-        for name in book.sheet_names:
-            try:
-                sheet = book.get_sheet_by_name(name)
-            except python_calamine.WorksheetNotFound as error:
-                yield problem(f"{content.name}#{name}", "broken", format=self.name, reason=str(error))
-                continue
-            yield from sources(content, self.name, name, self._rows(name, sheet))
+        yield from _sheets(content, self.name, None)
 
-    @staticmethod
-    def _rows(name: str, sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
-        first = (sheet.start or (0, 0))[0] + 1
-        for number, row in enumerate(sheet.iter_rows(), first):
-            cells = [
-                TableCell(shown(value), label=f"{name}!{get_column_letter(column)}{number}")
-                for column, value in enumerate(row, 1)
-            ]
-            while cells and not cells[-1].text:
-                cells.pop()
-            if cells:
-                yield Row(number, cells)
+
+def _sheets(
+    content: Content, format: str, as_shown: "Callable[[str], Iterator[Row]] | None"
+) -> Iterator[Source | Problem]:
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content.data))
+    except python_calamine.PasswordError:
+        raise ReadError("encrypted") from None
+    for sheet in book.sheets_metadata:
+        if sheet.visible != python_calamine.SheetVisibleEnum.Visible:
+            continue
+        try:
+            rows = _rows(sheet.name, book.get_sheet_by_name(sheet.name))
+        except (python_calamine.CalamineError, OSError, ValueError) as error:
+            yield problem(f"{content.name}#{sheet.name}", "broken", format=format, reason=str(error))
+            continue
+        exact = partial(as_shown, sheet.name) if as_shown else None
+        yield from sources(content, format, sheet.name, rows, exact)
+
+
+def _rows(name: str, sheet: "CalamineSheet") -> Iterator[Row]:
+    """Rows with their bare values."""
+    first = (sheet.start or (0, 0))[0] + 1
+    for number, values in enumerate(sheet.iter_rows(), first):
+        if any(value != "" for value in values):
+            yield Row(number, _filled([TableCell(shown(value), label=f"{name}!{number}") for value in values]))
+
+
+def _as_shown(content: Content, name: str) -> Iterator[Row]:
+    """Rows of a table with their cells as they show, and merged cells as one."""
+    import openpyxl
+    from openpyxl.utils import get_column_letter
+
+    large = unpacked(content.data) > WITH_MERGES
+    sheet = openpyxl.load_workbook(io.BytesIO(content.data), read_only=large, data_only=True)[name]
+    merged = {} if large else _merges(sheet)
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > MAX_ROWS:
+            raise ReadError("too_many_rows", limit=str(MAX_ROWS))
+        cells = [
+            TableCell(
+                shown(cell.value, cell.number_format or ""), *merged.get((number, column), (1, 1)),
+                f"{name}!{get_column_letter(column)}{number}",
+            )
+            for column, cell in enumerate(row, 1)
+            if merged.get((number, column)) != COVERED
+        ]  # fmt: skip
+        if cells := _filled(cells):
+            yield Row(number, cells)
+
+
+def _filled(cells: list[TableCell]) -> list[TableCell]:
+    """The cells up to the last that holds something."""
+    while cells and not cells[-1].text:
+        cells.pop()
+    return cells
+
+
+COVERED = (0, 0)
+"""The shape of a cell that lies under a merged one."""
+
+
+def _merges(sheet: "Worksheet") -> dict[tuple[int, int], tuple[int, int]]:
+    """Of each merged cell its rows and columns; of those that it covers none."""
+    shapes: dict[tuple[int, int], tuple[int, int]] = {}
+    for area in sheet.merged_cells.ranges:
+        if area.size["rows"] * area.size["columns"] > 100_000:
+            continue
+        shapes.update({place: COVERED for row in area.rows for place in row})
+        shapes[(area.min_row, area.min_col)] = (area.size["rows"], area.size["columns"])
+    return shapes
 
 
 def shown(value: object, number_format: str = "") -> str:

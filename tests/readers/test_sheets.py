@@ -1,0 +1,96 @@
+"""Rows of sheets: documents or tables."""
+
+import csv
+import datetime
+import io
+from pathlib import Path
+
+import openpyxl
+import pyarrow
+import pytest
+from pyarrow import parquet
+from readers.reading import SENTENCE, contents, converted, needs_office, written
+
+from minetext.readers.records.sheets import shown
+
+REPORT = "县妇联2010年工作总结\n" + SENTENCE * 3
+DOCUMENTS = [("编号", "标题", "正文"), (1, "县妇联2010年工作总结", REPORT), (2, "县残联2011年工作总结", REPORT[::-1])]
+TABLE = [("镇", "户数", "比率"), ("河湾镇", 35, 0.525), ("松岭镇", 1240, 0.1)]
+
+
+def workbook(path: Path, rows: list[tuple[object, ...]], formats: dict[str, str] | None = None) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "报告"
+    for row in rows:
+        sheet.append(row)
+    for cell, number_format in (formats or {}).items():
+        sheet[cell].number_format = number_format
+    book.save(path)
+    return path
+
+
+def comma_separated(path: Path) -> Path:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(DOCUMENTS)
+    path.write_bytes(buffer.getvalue().encode("gb18030"))
+    return path
+
+
+def columns(path: Path) -> Path:
+    heads, *rows = DOCUMENTS
+    parquet.write_table(
+        pyarrow.table({head: [row[n] for row in rows] for n, head in enumerate(heads)}), path, compression="none"
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("made", "names"),
+    [
+        (lambda folder: workbook(folder / "a.xlsx", DOCUMENTS), ["a.xlsx#报告!2", "a.xlsx#报告!3"]),
+        (lambda folder: comma_separated(folder / "a.csv"), ["a.csv#2", "a.csv#3"]),
+        (lambda folder: columns(folder / "a.parquet"), ["a.parquet#1", "a.parquet#2"]),
+        pytest.param(
+            lambda folder: converted(workbook(folder / "a.xlsx", DOCUMENTS), "xls"),
+            ["a.xls#报告!2", "a.xls#报告!3"],
+            marks=needs_office,
+        ),
+        pytest.param(
+            lambda folder: converted(workbook(folder / "a.xlsx", DOCUMENTS), "ods"),
+            ["a.ods#报告!2", "a.ods#报告!3"],
+            marks=needs_office,
+        ),
+    ],
+)
+def test_a_column_of_documents_gives_one_a_row(tmp_path, made, names):
+    found = contents(made(tmp_path))
+    assert [one.name for one in found] == names
+    assert [one.title for one in found] == ["县妇联2010年工作总结", "县残联2011年工作总结"]
+    assert found[0].text == REPORT
+
+
+def test_a_sheet_of_figures_is_a_table_with_the_cells_as_they_show(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", TABLE, {"B3": "#,##0", "C2": "0.0%", "C3": "0%"})
+    [source] = contents(path)
+    assert source.name == "a.xlsx#报告"
+    assert source.text == "报告\n镇\t户数\t比率\n河湾镇\t35\t52.5%\n松岭镇\t1240\t10%\n"
+    labels = {source.text[place.start :].split()[0]: place.label for place in source.places}
+    assert labels["52.5%"] == "报告!C2"
+
+
+def test_a_sheet_of_one_row_without_a_head_is_a_document(tmp_path):
+    [source] = contents(written(tmp_path, "a.csv", f"{SENTENCE * 3}\n"))
+    assert source.text == SENTENCE * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (12.0, "General", "12"), (0.1, "General", "0.1"), (1234.5, "#,##0.00", "1234.50"), (0.5215, "0.00%", "52.15%"),
+        (True, "General", ""), (None, "General", ""), (float("nan"), "", ""), ("甲\r\n乙", "@", "甲\n乙"),
+        (datetime.datetime(2012, 3, 5), "yyyy-mm-dd", "2012-03-05"), (3, "0", "3"), (1e20, "General", "1" + "0" * 20),
+    ],
+)  # fmt: skip
+def test_values_as_cells_show_them(value, number_format, text):
+    assert shown(value, number_format) == text
