@@ -106,6 +106,7 @@ class Numerals:
             | {digit + other for digit in formal for other in multipliers.union(formal)}
         )
         """How numerals and masks begin."""
+        self._whole = regex.compile(self.pattern)
         self._pieces = regex.compile(rf"{plain}|.", regex.DOTALL)
         self._pair = regex.compile(rf"({chinese})、?({chinese})(?={worth}|$)")
         self.parse = lru_cache(maxsize=65536)(self._parse)
@@ -127,6 +128,10 @@ class Numerals:
             high = self._evaluate(text[: pair.start(1)] + text[pair.start(2) :])
             return None if low is None or high is None else Number(low, high)
         return _number(self._evaluate(text))
+
+    def worth(self, text: str) -> Number | None:
+        """What a text is worth, or None where it is no numeral as a whole."""
+        return self.parse(text) if self._whole.fullmatch(text) else None
 
     def parse_digits(self, text: str) -> int | None:
         """Read digits place by place (二〇一〇, ２０１０), or a small Chinese numeral (三十一)."""

@@ -1,0 +1,95 @@
+"""What the first pass takes of a report, so that it can be compared with all others without its text."""
+
+import hashlib
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from minetext.dedup.body import Block, Normaliser
+from minetext.dedup.numbers import NumberFinder, Parse
+from minetext.dedup.sketch import Grams, Sketch, grams, sketch
+from minetext.model import Draft, Source
+from minetext.rulebook import Rulebook
+
+BYTES = 16
+"""Bytes of a digest: with a million reports, two different ones share it once in 10^26 archives."""
+
+MIN_NUMBERS = 4
+"""Numbers that a report must have for their sequence to say something of it."""
+
+BLOCK = np.dtype(
+    [("hash", "<u8"), ("start", "<u4"), ("end", "<u4"), ("size", "<u4"), ("numbers", "<u4"), ("sentences", "<u4")]
+)
+"""A sentence (with the short ones before it): hash of its text with numbers, span, characters, numbers in it."""
+
+
+class Signature(NamedTuple):
+    """A report, ready to be compared."""
+
+    source: str
+    body: bytes
+    """Digest of the text without title and boilerplate, normalised: the same for exact copies."""
+    identity: bytes
+    """Digest of title and text as they stand: what the doc_id is made of."""
+    size: int
+    """Characters of the normalised text."""
+    grams: Grams
+    """Of the template: the normalised text with its numbers masked."""
+    sketch: Sketch
+    blocks: NDArray[Any]
+    """Its sentences, as `BLOCK`."""
+    numbers: NDArray[np.uint64]
+    """Its numbers in order, as `NumberFinder.mask` gives them."""
+
+    @property
+    def sequence(self) -> int:
+        """A hash of its numbers in order, or 0 where they are too few to say something."""
+        if len(self.numbers) < MIN_NUMBERS:
+            return 0
+        values = (self.numbers >> np.uint64(16)).tobytes()
+        return int.from_bytes(hashlib.blake2b(values, digest_size=8).digest(), "little")
+
+
+class Signer:
+    """Makes signatures by the rules for sentences, headings, numerals and units."""
+
+    def __init__(self, rulebook: Rulebook, parse: Parse) -> None:
+        self.normaliser = Normaliser(rulebook)
+        self._numbers = NumberFinder(rulebook, parse)
+
+    def sign(self, source: Source, draft: Draft) -> Signature:
+        """The signature of a report."""
+        body = self.normaliser.body(source.plain, draft)
+        template, counts, numbers = self._numbers.mask([block.text for block in body.blocks])
+        hashes = grams(template)
+        return Signature(
+            source.name,
+            _digest(body.text),
+            _digest(draft.title + "\n" + "\n".join([source.text[start:end] for start, end in draft.paragraphs])),
+            len(body.text),
+            hashes,
+            sketch(hashes),
+            _table(body.blocks, counts),
+            np.array(numbers, dtype=np.uint64),
+        )
+
+
+def _table(blocks: tuple[Block, ...], counts: list[int]) -> NDArray[Any]:
+    table = np.empty(len(blocks), dtype=BLOCK)
+    digests = b"".join([hashlib.blake2b(_bytes(one.text), digest_size=8).digest() for one in blocks])
+    table["hash"] = np.frombuffer(digests, dtype="<u8")
+    table["start"] = [one.span.start for one in blocks]
+    table["end"] = [one.span.end for one in blocks]
+    table["size"] = [len(one.text) for one in blocks]
+    table["numbers"] = counts
+    table["sentences"] = [one.sentences for one in blocks]
+    return table
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(_bytes(text), digest_size=BYTES).digest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
