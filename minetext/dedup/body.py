@@ -5,7 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from minetext.model import Draft, Span
-from minetext.rulebook import Rulebook, Splits, alternatives
+from minetext.rulebook import Rulebook, Splits, character_class
 from minetext.rulebook.schema import HeadingRule, NumeralRule
 
 SEPARATOR = "\x02"
@@ -15,24 +15,20 @@ MIN_SENTENCE = 10
 """Characters below which a sentence (a heading, a date) is taken together with the next."""
 
 _INSIGNIFICANT = re.compile(r"[^\w%％‰·.\x02]+")
-_STRAY_POINT = re.compile(r"(?<!\d)\.|\.(?!\d)")
-_TWO_NUMBERS = re.compile(r"(?<=\d)\x02+(?=\d)")
-
-
-class Block(NamedTuple):
-    """A sentence, with the short ones before it."""
-
-    span: Span
-    text: str
-    """Normalised."""
-    sentences: int
+_STRAY_POINT = re.compile(r"\.(?:(?<!\d\.)|(?!\d))")
+_TWO_NUMBERS = re.compile(r"(\d)\x02+(?=\d)")
 
 
 class Body(NamedTuple):
     """The text of a report, normalised: without its title, numbering of headings, width, spacing and punctuation."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: list[str]
+    """The text cut into sentences, each with the short ones before it."""
+    spans: list[Span]
+    """Where the blocks stand in the source."""
+    sentences: list[int]
+    """How many sentences each block holds."""
 
 
 class Normaliser:
@@ -42,13 +38,13 @@ class Normaliser:
         self._splits = Splits(rulebook)
         headings = "|".join(f"(?:{rule.pattern})" for rule in rulebook.of(HeadingRule)) or "(?!)"
         # 3、4月 at the beginning of a sentence may be two numbers, of which none must be lost
-        self._numbering = rulebook.compile(rf"(?:\A|(?<={SEPARATOR}))(?:{headings})(?!\s*\d{{1,2}}(?!\d))")
+        self._numbering = rulebook.compile(rf"{SEPARATOR}\s*(?:{headings})(?!\s*\d{{1,2}}(?!\d))")
         marks: dict[str, list[str]] = {}
         for rule in rulebook.of(NumeralRule):
             marks.setdefault(rule.role, []).extend(rule.values)
-        thousands, points = (alternatives(marks.get(role, ())) or "(?!)" for role in ("thousands", "point"))
-        self._thousands = re.compile(rf"(?<=\d)(?:{thousands})(?=\d{{3}}(?!\d))")
-        self._between_digits = re.compile(rf"(?<=\d)(?:({points})|[^\w%％‰{SEPARATOR}]+)(?=\d)")
+        thousands, points = (character_class([*marks.get(role, ()), "\0"]) for role in ("thousands", "point"))
+        self._thousands = re.compile(rf"{thousands}(?<=\d.)(?=\d{{3}}(?!\d))")
+        self._between_digits = re.compile(rf"(\d)(?:({points})|[^\w%％‰{SEPARATOR}]+)(?=\d)")
 
     def normalise(self, text: str) -> str:
         """A text of sentences parted by `SEPARATOR`, without what may differ.
@@ -56,7 +52,7 @@ class Normaliser:
         Digits that a mark parts stay apart (3-5 is not 35), and a decimal point stays what it is.
         """
         assert self._numbering is not None
-        text = self._numbering.sub("", text)
+        text = self._numbering.sub(SEPARATOR, SEPARATOR + text)[1:]
         text = self._between_digits.sub(_point_or_gap, self._thousands.sub("", text))
         bare = _INSIGNIFICANT.sub("", text)
         if not unicodedata.is_normalized("NFKC", bare):
@@ -65,48 +61,49 @@ class Normaliser:
 
     def body(self, plain: str, draft: Draft) -> Body:
         """The text of a draft; `plain` is the source as the rules read it."""
-        spans = self._sentences(plain, draft)
-        raw = SEPARATOR.join([plain[start:end].replace(SEPARATOR, " ") for start, end in spans])
-        normal = self.normalise(raw)
-        blocks = _blocks(spans, normal.split(SEPARATOR))
-        return Body(_TWO_NUMBERS.sub("·", normal).replace(SEPARATOR, ""), blocks)
-
-    def _sentences(self, plain: str, draft: Draft) -> list[Span]:
-        """The sentences of a draft, without the white space around them."""
-        found: list[Span] = []
+        ends: list[int] = []
+        starts: list[int] = []
         for start, stop in draft.paragraphs:
-            for match in self._splits.sentence.finditer(plain, start, stop):
-                found.append(_trimmed(plain, start, match.end()))
-                start = match.end()
-            found.append(_trimmed(plain, start, stop))
-        return [span for span in found if span]
+            cuts = [match.end() for match in self._splits.sentence.finditer(plain, start, stop)]
+            starts += (start, *cuts)
+            ends += (*cuts, stop)
+        paragraphs = [plain[start:end].replace(SEPARATOR, " ") for start, end in draft.paragraphs]
+        normal = self.normalise(self._splits.sentence.sub(SEPARATOR, SEPARATOR.join(paragraphs)))
+        pieces = normal.split(SEPARATOR)
+        blocks: list[str] = []
+        spans: list[Span] = []
+        sentences: list[int] = []
+        for first, stop in _groups([len(piece) for piece in pieces]):
+            inside = pieces[first:stop]
+            blocks.append("".join(inside) if stop - first > 1 else inside[0])
+            spans.append(_trimmed(plain, starts[first], ends[stop - 1]))
+            sentences.append(sum(map(bool, inside)) if stop - first > 1 else 1)
+        return Body(_TWO_NUMBERS.sub(r"\1·", normal).replace(SEPARATOR, ""), blocks, spans, sentences)
+
+
+def _groups(sizes: list[int]) -> list[tuple[int, int]]:
+    """Sentences put together: short ones with the next, short ones at the end with the last. Empty ones are left out
+    at the beginning of a group."""
+    groups: list[tuple[int, int]] = []
+    first = size = 0
+    for index, more in enumerate(sizes):
+        if not size:
+            first = index
+        size += more
+        if size >= MIN_SENTENCE:
+            groups.append((first, index + 1))
+            size = 0
+    if size:
+        groups[-1:] = [(groups[-1][0] if groups else first, max(at + 1 for at, more in enumerate(sizes) if more))]
+    return groups
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
+    if not (text[start].isspace() or text[end - 1].isspace()):
+        return Span(start, end)
     piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
 
 
 def _point_or_gap(match: "re.Match[str]") -> str:
-    return "." if match[1] else "·"
-
-
-def _blocks(spans: list[Span], sentences: list[str]) -> tuple[Block, ...]:
-    """Sentences with the short ones before them; short ones at the end go with the last."""
-    blocks: list[Block] = []
-    start, waiting, count = -1, "", 0
-    for span, text in zip(spans, sentences, strict=True):
-        if start < 0:
-            start = span.start
-        waiting += text
-        count += bool(text)
-        if len(waiting) >= MIN_SENTENCE:
-            blocks.append(Block(Span(start, span.end), waiting, count))
-            start, waiting, count = -1, "", 0
-    if waiting and blocks:
-        last = blocks[-1]
-        blocks[-1] = Block(Span(last.span.start, spans[-1].end), last.text + waiting, last.sentences + count)
-    elif waiting:
-        blocks.append(Block(Span(start, spans[-1].end), waiting, count))
-    return tuple(blocks)
+    return match[1] + ("." if match[2] else "·")

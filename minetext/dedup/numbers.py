@@ -20,6 +20,9 @@ UNIT_BITS = 16
 BREAK = "\n"
 """Stands between blocks while their numbers are found; a normalised text holds none."""
 
+CONTEXT = 8
+"""Characters before a numeral that may show that it is no figure."""
+
 
 class Masked(NamedTuple):
     """A text without its numbers, and the numbers."""
@@ -40,61 +43,64 @@ class NumberFinder:
     """
 
     def __init__(self, rulebook: Rulebook, parse: Parse) -> None:
-        words: dict[str, list[str]] = {}
+        words: dict[str, list[str]] = {"": []}
         for rule in rulebook.of(NumeralRule):
-            words.setdefault(rule.role, []).extend(rule.values)
-        chinese = [one for one in words.get("digit", ()) if not one.isdigit()]
-        worth = character_class([*words.get("scale", ()), *words.get("large", ()), "\0"])
-        several = [*chinese, *words.get("scale", ()), *words.get("large", ()), *words.get("vague", ())]
-        vague = character_class([*words.get("vague", ()), "\0"])
-        formal = rf"(?:{character_class([*words.get('formal', ()), chr(0)])}(?={worth}))"
-        single = [*chinese, *words.get("scale", ()), *words.get("large", ()), *words.get("half", ())]
+            words.setdefault(rule.role, []).extend(one for one in rule.values if not one.isdigit())
+
+        def characters(*roles: str) -> str:
+            return character_class({"\0", *(word for role in roles for word in words.get(role, ()))})
+
+        worth, vague, formal = characters("scale", "large"), characters("vague"), characters("formal")
+        several, single = characters("digit", "scale", "large", "vague"), characters("digit", "scale", "large", "half")
+        more = rf"(?:{several}|{formal}(?={worth}))"
         units = [word for rule in rulebook.of(UnitRule) for word in rule.words]
         inside = [word for rule in rulebook.of(ModifierRule) if rule.place == "inside" for word in rule.words]
-        denominators = [f"(?<={word})" for word in [*words.get("fraction", ()), *words.get("over", ())]]
-        before = "|".join(denominators) or "(?!)"
+        denominators = [f"(?<={word}.)" for word in [*words.get("fraction", ()), *words.get("over", ())]]
         unit = rf"(?:{alternatives(inside) or '(?!)'})?(?:{alternatives(units) or '(?!)'})"
-        self.pattern = re.compile(
-            rf"\d+(?:\.\d+)?{worth}*|(?!{vague}{{2}})(?:{character_class([*several, chr(0)])}|{formal}){{2,}}"
-            rf"|(?:{before}){character_class([*single, chr(0)])}|{character_class([*single, chr(0)])}(?={unit})"
+        # the first character by itself, so that `re` looks for it alone and tries the rest where it stands
+        self._numeral = re.compile(
+            rf"((?:[0-9]|{several}|{formal}|{single})(?:(?<=[0-9])[0-9]*(?:\.[0-9]+)?{worth}*"
+            rf"|(?<={several})(?!(?<={vague}){vague}){more}+|(?<={formal})(?={worth}){more}+"
+            rf"|(?<={single})(?:{'|'.join(denominators) or '(?!)'}|(?={unit}))))"
         )
-        self._unit = rulebook.compile(unit)
+        self._unit = re.compile(unit)
+        self._single = frozenset(one for role in ("digit", "scale", "large", "half") for one in words.get(role, ()))
         exclusions = [rule.pattern for rule in rulebook.of(ExclusionRule) if rule.pattern]
         self._excluded = rulebook.compile("|".join(f"(?:{pattern})" for pattern in exclusions))
         self._parse = parse
         self._worth = lru_cache(maxsize=65536)(self._value)
 
-    def mask(self, blocks: Sequence[str]) -> "Masked":
+    def mask(self, blocks: Sequence[str]) -> Masked:
         """The numbers of the blocks of a text, and the text without them.
 
         A number does not reach from one block into the next.
         """
-        text = BREAK.join(blocks)
-        parts: list[str] = []
-        found: list[int] = []
-        counts = [0] * len(blocks)
-        block, block_end = 0, text.find(BREAK)
-        done, last = 0, len(text)
-        for match in self.pattern.finditer(text):
-            start, end = match.span()
-            if end - start == 1 and not text[start].isdigit() and self._idiom(text, start, end):
-                continue
-            while 0 <= block_end < start:
-                block, block_end = block + 1, text.find(BREAK, block_end + 1)
+        pieces = self._numeral.split(BREAK.join(blocks))
+        idioms = [at for at in range(1, len(pieces), 2) if pieces[at] in self._single and self._idiom(pieces, at)]
+        for at in reversed(idioms):
+            pieces[at - 1 : at + 2] = ["".join(pieces[at - 1 : at + 2])]
+        between, numerals, worth = pieces[::2], pieces[1::2], self._worth
+        numbers = [
+            worth(numeral) << UNIT_BITS | (ord(behind[0]) & 0xFFFF if behind else 0)
+            for numeral, behind in zip(numerals, between[1:], strict=True)
+        ]
+        block, counts = 0, [0] * len(blocks)
+        for gap in between[:-1]:
+            if BREAK in gap:
+                block += gap.count(BREAK)
             counts[block] += 1
-            parts += (text[done:start], MASK)
-            behind = ord(text[end]) & 0xFFFF if end < last and text[end] != BREAK else 0
-            found.append(self._worth(match[0]) << UNIT_BITS | behind)
-            done = end
-        parts.append(text[done:])
-        return Masked("".join(parts).replace(BREAK, ""), counts, found)
+        return Masked(MASK.join(between).replace(BREAK, ""), counts, numbers)
 
-    def _idiom(self, text: str, start: int, end: int) -> bool:
-        excluded = self._excluded.match(text, start) if self._excluded else None
+    def _idiom(self, pieces: list[str], at: int) -> bool:
+        """Whether a numeral of one character begins what is no figure, its unit included."""
+        if self._excluded is None:
+            return False
+        before, text = pieces[at - 1][-CONTEXT:], "".join(pieces[at : at + 4])
+        excluded = self._excluded.match(before + text, len(before))
         if excluded is None:
             return False
-        unit = self._unit.match(text, end) if self._unit else None
-        return excluded.end() >= (unit.end() if unit else end)
+        unit = self._unit.match(text, 1)
+        return excluded.end() - len(before) >= (unit.end() if unit else 1)
 
     def _value(self, numeral: str) -> int:
         value = self._parse(numeral)

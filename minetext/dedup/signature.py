@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from minetext.dedup.body import Block, Normaliser
+from minetext.dedup.body import Body, Normaliser
 from minetext.dedup.numbers import NumberFinder, Parse
-from minetext.dedup.sketch import Grams, Sketch, grams, sketch
+from minetext.dedup.sketch import Grams, Sketch, block_hashes, grams, sketch
 from minetext.model import Draft, Source
 from minetext.rulebook import Rulebook
 
@@ -61,7 +61,7 @@ class Signer:
     def sign(self, source: Source, draft: Draft) -> Signature:
         """The signature of a report."""
         body = self.normaliser.body(source.plain, draft)
-        template, counts, numbers = self._numbers.mask([block.text for block in body.blocks])
+        template, counts, numbers = self._numbers.mask(body.blocks)
         hashes = grams(template)
         return Signature(
             source.name,
@@ -70,20 +70,19 @@ class Signer:
             len(body.text),
             hashes,
             sketch(hashes),
-            _table(body.blocks, counts),
+            _table(body, counts),
             np.array(numbers, dtype=np.uint64),
         )
 
 
-def _table(blocks: tuple[Block, ...], counts: list[int]) -> NDArray[Any]:
-    table = np.empty(len(blocks), dtype=BLOCK)
-    digests = b"".join([hashlib.blake2b(_bytes(one.text), digest_size=8).digest() for one in blocks])
-    table["hash"] = np.frombuffer(digests, dtype="<u8")
-    table["start"] = [one.span.start for one in blocks]
-    table["end"] = [one.span.end for one in blocks]
-    table["size"] = [len(one.text) for one in blocks]
+def _table(body: Body, counts: list[int]) -> NDArray[Any]:
+    table = np.empty(len(body.blocks), dtype=BLOCK)
+    spans = np.array(body.spans, dtype=np.uint32).reshape(-1, 2)
+    table["hash"] = block_hashes(body.blocks)
+    table["start"], table["end"] = spans[:, 0], spans[:, 1]
+    table["size"] = [len(block) for block in body.blocks]
     table["numbers"] = counts
-    table["sentences"] = [one.sentences for one in blocks]
+    table["sentences"] = body.sentences
     return table
 
 

@@ -5,6 +5,9 @@ A. Shrivastava, "Optimal Densification for Fast and Accurate Minwise Hashing", I
 kept: P. Li, A. C. König, "b-Bit Minwise Hashing", WWW 2010.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,6 +51,23 @@ def grams(text: str) -> Grams:
             hashes += piece[offset : len(piece) - width + 1 + offset]
         found.append(distinct((mixed(hashes * _FACTOR) >> np.uint64(32)).astype(np.uint32))[:LIMIT])
     return found[0] if len(found) == 1 else distinct(np.concatenate(found))[:LIMIT]
+
+
+def block_hashes(blocks: Sequence[str]) -> NDArray[np.uint64]:
+    """A 64-bit hash of each text, none of which is empty: a polynomial of its mixed characters."""
+    if not blocks:
+        return np.zeros(0, dtype=np.uint64)
+    codes = np.frombuffer("".join(blocks).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    sizes = np.array([len(block) for block in blocks])
+    starts = np.cumsum(sizes) - sizes
+    places = np.arange(len(codes)) - np.repeat(starts, sizes)
+    terms = mixed(codes.astype(np.uint64) * _FACTOR) * _powers(int(sizes.max()).bit_length())[places]
+    return mixed(np.add.reduceat(terms, starts) + sizes.astype(np.uint64) * _FACTOR)
+
+
+@lru_cache(maxsize=64)
+def _powers(bits: int) -> NDArray[np.uint64]:
+    return np.cumprod(np.full(1 << bits, _FACTOR))
 
 
 def distinct(values: Grams) -> Grams:
