@@ -129,12 +129,12 @@ def _first_of_copies(spool: Spool) -> NDArray[np.int64]:
 
 def _link(spool: Spool, report: int, fuller: list[int], links: list[_Link | None]) -> _Link | None:
     """The closest report that counts: of those that it is a copy of, else of those that it revises."""
-    best: _Link | None = None
+    found: list[_Link] = []
     for kept in dict.fromkeys(_counting(one, links) for one in fuller):
         relative = compare(spool, kept, report)
-        if relative and (best is None or _closeness(relative) > _closeness(best.relative)):
-            best = _Link(kept, relative)
-    return best
+        if relative:
+            found.append(_Link(kept, relative))
+    return max(found, key=lambda link: _closeness(link, links), default=None)
 
 
 def _counting(report: int, links: list[_Link | None]) -> int:
@@ -142,5 +142,6 @@ def _counting(report: int, links: list[_Link | None]) -> int:
     return report if link is None or link.relative.status == "revision" else link.kept
 
 
-def _closeness(relative: Relative) -> tuple[int, float]:
-    return -_STRENGTH[relative.relation], relative.similarity
+def _closeness(link: _Link, links: list[_Link | None]) -> tuple[int, float, bool]:
+    """Copies before revisions, the most similar first, and of equals what is no revision itself."""
+    return -_STRENGTH[link.relative.relation], link.relative.similarity, links[link.kept] is None

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from minetext.rulebook import Rulebook, alternatives, character_class
 from minetext.rulebook.schema import ExclusionRule, ModifierRule, NumeralRule, UnitRule
 
-Parse = Callable[[str], object]
-"""What a numeral is worth, so that 三十 and 30 are one number; None where its characters make none."""
+Worth = Callable[[str], str]
+"""What a numeral is worth, written alike for 三十 and 30; as it stands where its characters make no number."""
 
 MASK = "0"
 """What stands for every number in the template of a report."""
@@ -42,7 +42,7 @@ class NumberFinder:
     denominator, and where no exclusion begins there (三名 and 百分之三 are, 三农 and 一方面 are not).
     """
 
-    def __init__(self, rulebook: Rulebook, parse: Parse) -> None:
+    def __init__(self, rulebook: Rulebook, worth: Worth) -> None:
         words: dict[str, list[str]] = {"": []}
         for rule in rulebook.of(NumeralRule):
             words.setdefault(rule.role, []).extend(one for one in rule.values if not one.isdigit())
@@ -50,25 +50,25 @@ class NumberFinder:
         def characters(*roles: str) -> str:
             return character_class({"\0", *(word for role in roles for word in words.get(role, ()))})
 
-        worth, vague, formal = characters("scale", "large"), characters("vague"), characters("formal")
+        scale, vague, formal = characters("scale", "large"), characters("vague"), characters("formal")
         several, single = characters("digit", "scale", "large", "vague"), characters("digit", "scale", "large", "half")
-        more = rf"(?:{several}|{formal}(?={worth}))"
+        more = rf"(?:{several}|{formal}(?={scale}))"
         units = [word for rule in rulebook.of(UnitRule) for word in rule.words]
         inside = [word for rule in rulebook.of(ModifierRule) if rule.place == "inside" for word in rule.words]
         denominators = [f"(?<={word}.)" for word in [*words.get("fraction", ()), *words.get("over", ())]]
         unit = rf"(?:{alternatives(inside) or '(?!)'})?(?:{alternatives(units) or '(?!)'})"
         # the first character by itself, so that `re` looks for it alone and tries the rest where it stands
         self._numeral = re.compile(
-            rf"((?:[0-9]|{several}|{formal}|{single})(?:(?<=[0-9])[0-9]*(?:\.[0-9]+)?{worth}*"
-            rf"|(?<={several})(?!(?<={vague}){vague}){more}+|(?<={formal})(?={worth}){more}+"
+            rf"((?:[0-9]|{several}|{formal}|{single})(?:(?<=[0-9])[0-9]*(?:\.[0-9]+)?{scale}*"
+            rf"|(?<={several})(?!(?<={vague}){vague}){more}+|(?<={formal})(?={scale}){more}+"
             rf"|(?<={single})(?:{'|'.join(denominators) or '(?!)'}|(?={unit}))))"
         )
         self._unit = re.compile(unit)
         self._single = frozenset(one for role in ("digit", "scale", "large", "half") for one in words.get(role, ()))
         exclusions = [rule.pattern for rule in rulebook.of(ExclusionRule) if rule.pattern]
         self._excluded = rulebook.compile("|".join(f"(?:{pattern})" for pattern in exclusions))
-        self._parse = parse
-        self._worth = lru_cache(maxsize=65536)(self._value)
+        self._worth = worth
+        self._hash = lru_cache(maxsize=65536)(self._value)
 
     def mask(self, blocks: Sequence[str]) -> Masked:
         """The numbers of the blocks of a text, and the text without them.
@@ -79,9 +79,9 @@ class NumberFinder:
         idioms = [at for at in range(1, len(pieces), 2) if pieces[at] in self._single and self._idiom(pieces, at)]
         for at in reversed(idioms):
             pieces[at - 1 : at + 2] = ["".join(pieces[at - 1 : at + 2])]
-        between, numerals, worth = pieces[::2], pieces[1::2], self._worth
+        between, numerals, hashed = pieces[::2], pieces[1::2], self._hash
         numbers = [
-            worth(numeral) << UNIT_BITS | (ord(behind[0]) & 0xFFFF if behind else 0)
+            hashed(numeral) << UNIT_BITS | (ord(behind[0]) & 0xFFFF if behind else 0)
             for numeral, behind in zip(numerals, between[1:], strict=True)
         ]
         block, counts = 0, [0] * len(blocks)
@@ -103,6 +103,6 @@ class NumberFinder:
         return excluded.end() - len(before) >= (unit.end() if unit else 1)
 
     def _value(self, numeral: str) -> int:
-        value = self._parse(numeral)
-        written = numeral if value is None else str(value)
+        # most are plain digits, of which no two are alike: they must cost little
+        written = (numeral.lstrip("0") or "0") if numeral.isascii() and numeral.isdigit() else self._worth(numeral)
         return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=6).digest(), "little")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from minetext.dedup.body import Body, Normaliser
-from minetext.dedup.numbers import NumberFinder, Parse
+from minetext.dedup.numbers import NumberFinder, Worth
 from minetext.dedup.sketch import Grams, Sketch, block_hashes, grams, sketch
 from minetext.model import Draft, Source
 from minetext.rulebook import Rulebook
@@ -54,9 +54,13 @@ class Signature(NamedTuple):
 class Signer:
     """Makes signatures by the rules for sentences, headings, numerals and units."""
 
-    def __init__(self, rulebook: Rulebook, parse: Parse) -> None:
+    def __init__(self, rulebook: Rulebook, worth: Worth) -> None:
         self.normaliser = Normaliser(rulebook)
-        self._numbers = NumberFinder(rulebook, parse)
+        self._numbers = NumberFinder(rulebook, worth)
+
+    def template(self, source: Source, draft: Draft) -> str:
+        """The text whose n-grams are compared: normalised, without its numbers."""
+        return self._numbers.mask(self.normaliser.body(source.plain, draft).blocks).template
 
     def sign(self, source: Source, draft: Draft) -> Signature:
         """The signature of a report."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from minetext.numbers import plain
 from minetext.rulebook import Rulebook, alternatives, character_class
 from minetext.rulebook.schema import NumeralRule
 
@@ -129,9 +130,12 @@ class Numerals:
             return None if low is None or high is None else Number(low, high)
         return _number(self._evaluate(text))
 
-    def worth(self, text: str) -> Number | None:
-        """What a text is worth, or None where it is no numeral as a whole."""
-        return self.parse(text) if self._whole.fullmatch(text) else None
+    def worth(self, text: str) -> str:
+        """What a text is worth, written so that equal numbers are equal; as it stands where it is no numeral."""
+        number = self.parse(text) if self._whole.fullmatch(text) else None
+        if number is None:
+            return text
+        return f"{plain(number.value)}{'/' + plain(number.high) if number.high else ''}{'+' if number.vague else ''}"
 
     def parse_digits(self, text: str) -> int | None:
         """Read digits place by place (二〇一〇, ２０１０), or a small Chinese numeral (三十一)."""
