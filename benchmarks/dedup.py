@@ -1,6 +1,6 @@
 """How well and how fast reports are told to be the same, on planted relations, with datasketch beside it.
 
-    python benchmarks/dedup.py [--reports 20000] [--largest 200000] [--write]
+python benchmarks/dedup.py [--reports 20000] [--largest 200000] [--write]
 """
 
 import argparse

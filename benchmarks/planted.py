@@ -1,7 +1,8 @@
 """Reports with planted relations: which are copies of which, and in what disguise.
 
 Originals are put together from the sentences of our own reports and labels, each with other places and digits; two of
-them share a sentence by chance at most, and a third of them a common introduction. The others are made from an original: see `RELATIONS`.
+them share a sentence by chance at most, and a third of them a common introduction. The others are made from an
+original: see `RELATIONS`.
 """
 
 import csv
@@ -67,7 +68,9 @@ def _knowledge() -> tuple[list[str], list[str], dict[str, object]]:
     texts += [json.loads(line)["text"] for path in records for line in path.read_text(encoding="utf-8").splitlines()]
     filler = yaml.safe_load((HERE / "filler.yaml").read_text(encoding="utf-8"))["sentences"]
     labels = (HERE.parent / "corpus" / "labels").glob("*.csv")
-    labelled = [row["text"] for path in sorted(labels) for row in csv.DictReader(path.open(encoding="utf-8", newline=""))]
+    labelled = [
+        row["text"] for path in sorted(labels) for row in csv.DictReader(path.open(encoding="utf-8", newline=""))
+    ]
     sentences = [one for text in texts for one in SENTENCE.findall(text)]
     sentences += [f"{one.rstrip('。')}。" for one in labelled] + filler
     headings = [one for text in texts for one in HEADING.findall(text)]
@@ -115,7 +118,9 @@ def original(random_: random.Random, length: tuple[int, int] = (20, 50)) -> Repo
 
 
 def _title(random_: random.Random) -> str:
-    return f"{random_.choice(PLACES)}{random_.choice('县市区镇乡')}{random_.randint(1995, 2024)}年{random_.choice(TITLES)}"
+    return (
+        f"{random_.choice(PLACES)}{random_.choice('县市区镇乡')}{random_.randint(1995, 2024)}年{random_.choice(TITLES)}"
+    )
 
 
 def _each(report: Report, change: Callable[[str], str]) -> Report:

@@ -11,6 +11,9 @@ from minetext.rulebook.schema import HeadingRule, NumeralRule
 SEPARATOR = "\x02"
 """Parts the sentences of a text while it is normalised: no letter and no white space."""
 
+MAX_SENTENCE = 2000
+"""Longer sentences (a text without punctuation) are cut here."""
+
 MIN_SENTENCE = 10
 """Characters below which a sentence (a heading, a date) is taken together with the next."""
 
@@ -67,8 +70,16 @@ class Normaliser:
             cuts = [match.end() for match in self._splits.sentence.finditer(plain, start, stop)]
             starts += (start, *cuts)
             ends += (*cuts, stop)
-        paragraphs = [plain[start:end].replace(SEPARATOR, " ") for start, end in draft.paragraphs]
-        normal = self.normalise(self._splits.sentence.sub(SEPARATOR, SEPARATOR.join(paragraphs)))
+        longest = max(map(int.__sub__, ends, starts), default=0)
+        if longest > MAX_SENTENCE:
+            starts, ends = _cut(starts, ends)
+            cut = [plain[start:end].replace(SEPARATOR, " ") for start, end in zip(starts, ends, strict=True)]
+            raw = SEPARATOR.join(cut)
+        else:
+            # the same in one go: the marks at the ends of sentences are insignificant
+            paragraphs = [plain[start:end].replace(SEPARATOR, " ") for start, end in draft.paragraphs]
+            raw = self._splits.sentence.sub(SEPARATOR, SEPARATOR.join(paragraphs))
+        normal = self.normalise(raw)
         pieces = normal.split(SEPARATOR)
         blocks: list[str] = []
         spans: list[Span] = []
@@ -79,6 +90,16 @@ class Normaliser:
             spans.append(_trimmed(plain, starts[first], ends[stop - 1]))
             sentences.append(sum(map(bool, inside)) if stop - first > 1 else 1)
         return Body(_TWO_NUMBERS.sub(r"\1·", normal).replace(SEPARATOR, ""), blocks, spans, sentences)
+
+
+def _cut(starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    """Long sentences in pieces."""
+    pieces = [
+        (at, min(at + MAX_SENTENCE, end))
+        for start, end in zip(starts, ends, strict=True)
+        for at in (range(start, end, MAX_SENTENCE) if end > start else (start,))
+    ]
+    return [start for start, _ in pieces], [end for _, end in pieces]
 
 
 def _groups(sizes: list[int]) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Pairs of reports that may be related: found without comparing every report with every other.
 
 Reports meet in buckets: by bands of their sketches, by the sequence of their numbers, and by each of their sentences.
-A bucket of many reports (a phrase that all use, a form that all fill in) says little and would give a quadratic number of
-pairs; there each report meets the first ones of the bucket, which are the fullest, and its neighbours, which are of
+A bucket of many reports (a phrase that all use, a form that all fill in) says little and would give a quadratic number
+of pairs; there each report meets the first ones of the bucket, which are the fullest, and its neighbours, which are of
 about its own length. What two related reports share is rarely in crowded buckets only, and where it is (a form that
 thousands filled in), the fullest of them is among those that all meet.
 """
@@ -106,7 +106,8 @@ def _meetings(keys: NDArray[np.uint64], ranks: NDArray[np.uint64]) -> Iterator[C
 
 def _codes(fuller: NDArray[np.uint64], other: NDArray[np.uint64]) -> Codes:
     apart = fuller != other
-    return fuller[apart] << np.uint64(32) | other[apart]
+    codes: Codes = fuller[apart] << np.uint64(32) | other[apart]
+    return codes
 
 
 def _by_sentence(spool: Spool, order: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
@@ -146,6 +147,9 @@ def _estimates(sketches: NDArray[np.uint16], order: NDArray[np.int64], pairs: Co
     found = np.zeros(len(pairs), dtype=np.float32)
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):
         some = pairs[start : start + _PAIRS_AT_ONCE]
-        high, low = order[(some >> np.uint64(32)).astype(np.int64)], order[(some & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+        high, low = (
+            order[(some >> np.uint64(32)).astype(np.int64)],
+            order[(some & np.uint64(0xFFFFFFFF)).astype(np.int64)],
+        )
         found[start : start + len(some)] = (sketches[high] == sketches[low]).mean(axis=1)
     return found

@@ -10,7 +10,7 @@ from minetext.dedup.spool import Spool
 from minetext.model import Relation, Status
 
 MIN_GRAMS = 60
-"""N-grams below which a report is too short to be like another by more than chance: it is only compared word for word."""
+"""N-grams below which a report could be like another by chance: it is only compared word for word."""
 
 SAME = 0.5
 """Jaccard similarity of the templates from which two reports are versions of one."""

@@ -56,15 +56,23 @@ class NumberFinder:
         units = [word for rule in rulebook.of(UnitRule) for word in rule.words]
         inside = [word for rule in rulebook.of(ModifierRule) if rule.place == "inside" for word in rule.words]
         denominators = [f"(?<={word}.)" for word in [*words.get("fraction", ()), *words.get("over", ())]]
+        denominator = "".join(f"(?!(?<={word[0]}){word[1:]})" for word in words.get("fraction", ()))
         unit = rf"(?:{alternatives(inside) or '(?!)'})?(?:{alternatives(units) or '(?!)'})"
         # the first character by itself, so that `re` looks for it alone and tries the rest where it stands
         self._numeral = re.compile(
             rf"((?:[0-9]|{several}|{formal}|{single})(?:(?<=[0-9])[0-9]*(?:\.[0-9]+)?{scale}*"
             rf"|(?<={several})(?!(?<={vague}){vague}){more}+|(?<={formal})(?={scale}){more}+"
-            rf"|(?<={single})(?:{'|'.join(denominators) or '(?!)'}|(?={unit}))))"
+            rf"|(?<={single})(?:{'|'.join(denominators) or '(?!)'}|(?={unit}){denominator})))"
         )
         self._unit = re.compile(unit)
         self._single = frozenset(one for role in ("digit", "scale", "large", "half") for one in words.get(role, ()))
+        ones = {one for rule in rulebook.of(NumeralRule) for one, value in rule.values.items() if value == "1"}
+        self._ones = self._single & ones
+        self._articles = [
+            (re.compile(alternatives(rule.words)), rulebook.compile(rule.article, ends=True))
+            for rule in rulebook.of(UnitRule)
+            if rule.article
+        ]
         exclusions = [rule.pattern for rule in rulebook.of(ExclusionRule) if rule.pattern]
         self._excluded = rulebook.compile("|".join(f"(?:{pattern})" for pattern in exclusions))
         self._worth = worth
@@ -92,11 +100,13 @@ class NumberFinder:
         return Masked(MASK.join(between).replace(BREAK, ""), counts, numbers)
 
     def _idiom(self, pieces: list[str], at: int) -> bool:
-        """Whether a numeral of one character begins what is no figure, its unit included."""
-        if self._excluded is None:
-            return False
+        """Whether a numeral of one character is an article, or begins what is no figure, its unit included."""
         before, text = pieces[at - 1][-CONTEXT:], "".join(pieces[at : at + 4])
-        excluded = self._excluded.match(before + text, len(before))
+        if pieces[at] in self._ones and any(
+            word.match(text, 1) and article and article.search(before) for word, article in self._articles
+        ):
+            return True
+        excluded = self._excluded.match(before + text, len(before)) if self._excluded else None
         if excluded is None:
             return False
         unit = self._unit.match(text, 1)

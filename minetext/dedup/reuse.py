@@ -20,6 +20,9 @@ CHARACTERS = 60
 PLACES = 4
 """Earlier places that a passage is compared with. The longest passage, of those alike the earliest, is told."""
 
+REPORTS = 50
+"""Reports for which a passage is told at most, the first ones: what more have is a stock phrase or a site's footer."""
+
 
 class Passage(NamedTuple):
     """A passage of a report, and where it stands in an earlier one."""
@@ -42,7 +45,8 @@ class _Run(NamedTuple):
 def passages(spool: Spool, counts: NDArray[np.bool_]) -> Iterator[Passage]:
     """The maximal passages of each report that stand in an earlier one, in order.
 
-    Each is told once, with one earlier place: a passage that stands in m reports gives m - 1, not m².
+    Each is told once, with one earlier place: a passage that stands in m reports gives m - 1, not m², and `REPORTS` at
+    most.
     """
     blocks, ends = spool.all_blocks(), spool.block_ends()
     owner = np.repeat(np.arange(len(spool), dtype=np.int64), np.diff(ends))
@@ -82,8 +86,9 @@ def _matches(
         some = some[np.argsort(keys[some], kind="stable")]
         fresh = np.concatenate(([True], keys[some][1:] != keys[some][:-1]))[: len(some)]
         first = np.maximum.accumulate(np.where(fresh, np.arange(len(some)), 0))
+        before = np.arange(len(some)) - first
         for place in range(PLACES):
-            met = np.flatnonzero(np.arange(len(some)) - first > place)
+            met = np.flatnonzero((before > place) & (before <= REPORTS))
             here, there = some[met], some[first[met] + place]
             apart = owner[here] != owner[there]
             own.append(here[apart])

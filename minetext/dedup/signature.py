@@ -56,16 +56,16 @@ class Signer:
 
     def __init__(self, rulebook: Rulebook, worth: Worth) -> None:
         self.normaliser = Normaliser(rulebook)
-        self._numbers = NumberFinder(rulebook, worth)
+        self.numbers = NumberFinder(rulebook, worth)
 
     def template(self, source: Source, draft: Draft) -> str:
         """The text whose n-grams are compared: normalised, without its numbers."""
-        return self._numbers.mask(self.normaliser.body(source.plain, draft).blocks).template
+        return self.numbers.mask(self.normaliser.body(source.plain, draft).blocks).template
 
     def sign(self, source: Source, draft: Draft) -> Signature:
         """The signature of a report."""
         body = self.normaliser.body(source.plain, draft)
-        template, counts, numbers = self._numbers.mask(body.blocks)
+        template, counts, numbers = self.numbers.mask(body.blocks)
         hashes = grams(template)
         return Signature(
             source.name,

@@ -24,6 +24,7 @@ LIMIT = 1 << 16
 """N-grams of a report that are kept: those with the least hashes, a fair sample of the text of a whole book."""
 
 _CHUNK = 1 << 20
+_BLOCKS = 1 << 10
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _BOUNDS = (np.arange(BINS + 1, dtype=np.uint64) << np.uint64(25)).astype(np.uint64)
@@ -55,8 +56,11 @@ def grams(text: str) -> Grams:
 
 def block_hashes(blocks: Sequence[str]) -> NDArray[np.uint64]:
     """A 64-bit hash of each text, none of which is empty: a polynomial of its mixed characters."""
-    if not blocks:
-        return np.zeros(0, dtype=np.uint64)
+    found = [_block_hashes(blocks[at : at + _BLOCKS]) for at in range(0, len(blocks), _BLOCKS)]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
+
+
+def _block_hashes(blocks: Sequence[str]) -> NDArray[np.uint64]:
     codes = np.frombuffer("".join(blocks).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     sizes = np.array([len(block) for block in blocks])
     starts = np.cumsum(sizes) - sizes
@@ -67,7 +71,7 @@ def block_hashes(blocks: Sequence[str]) -> NDArray[np.uint64]:
 
 @lru_cache(maxsize=64)
 def _powers(bits: int) -> NDArray[np.uint64]:
-    return np.cumprod(np.full(1 << bits, _FACTOR))
+    return np.cumprod(np.full(1 << bits, _FACTOR), dtype=np.uint64)
 
 
 def distinct(values: Grams) -> Grams:
@@ -107,7 +111,10 @@ def common(one: Grams, other: Grams) -> tuple[int, int, int]:
     """How many n-grams two sets have in common, and how many each has, both cut to the range that both kept whole."""
     for cut in (one, other):
         if len(cut) >= LIMIT:
-            one, other = one[: np.searchsorted(one, cut[-1], "right")], other[: np.searchsorted(other, cut[-1], "right")]
+            one, other = (
+                one[: np.searchsorted(one, cut[-1], "right")],
+                other[: np.searchsorted(other, cut[-1], "right")],
+            )
     both = np.concatenate((one, other))
     both.sort()
     return int(np.count_nonzero(both[1:] == both[:-1])), len(one), len(other)

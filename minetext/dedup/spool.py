@@ -1,6 +1,7 @@
 """Signatures of all reports of a run, on disk, so that memory holds some hundred bytes a report."""
 
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -11,7 +12,12 @@ from numpy.typing import NDArray
 from minetext.dedup.signature import BLOCK, BYTES, Signature
 from minetext.dedup.sketch import BINS, Grams
 
-_TYPES = {"grams": np.dtype("<u4"), "sketches": np.dtype("<u2"), "blocks": BLOCK, "numbers": np.dtype("<u8")}
+_TYPES: Mapping[str, np.dtype[Any]] = {
+    "grams": np.dtype("<u4"),
+    "sketches": np.dtype("<u2"),
+    "blocks": BLOCK,
+    "numbers": np.dtype("<u8"),
+}
 
 
 class Spool:
@@ -53,7 +59,12 @@ class Spool:
         self._identities += one.identity
         self._sizes.append(one.size)
         self._sequences.append(one.sequence)
-        parts = {"grams": one.grams, "sketches": one.sketch, "blocks": one.blocks, "numbers": one.numbers}
+        parts: Mapping[str, NDArray[Any]] = {
+            "grams": one.grams,
+            "sketches": one.sketch,
+            "blocks": one.blocks,
+            "numbers": one.numbers,
+        }
         for name, part in parts.items():
             self._out[name].write(part.astype(_TYPES[name], copy=False).tobytes())
             self._ends[name].append(self._ends[name][-1] + len(part))
