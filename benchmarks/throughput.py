@@ -26,7 +26,6 @@ from typing import NamedTuple, TypeVar
 from document import put
 from generate import write
 
-from minetext.dedup import fingerprint
 from minetext.model import Source, Verdict
 from minetext.pipeline import Mining, Options, Stages, stages
 from minetext.readers import Stretch, list_inputs, open_stretch, stretches
@@ -106,7 +105,7 @@ def _stages_of(source: Source, built: Stages, clock: Clock) -> None:
     text = source.plain
     clock.time("layout", built.layout.drafts, source)
     for draft in clock.time("layout", built.layout.drafts, source):
-        clock.time("dedup", fingerprint, text, draft)
+        clock.time("dedup", built.signer.sign, source, draft)
         report = clock.time("layout", built.layout.report, source, draft)
         mentions, cues = clock.time("figures", built.figures.read, text, report)
         read = clock.time("activities", built.activities.read, source, report, "", mentions, cues, None)

@@ -12,6 +12,7 @@ Kind = Literal["date", "money", "headcount", "quantity", "rate", "duration", "ag
 Modifier = Literal["exact", "about", "over", "under"]
 Role = Literal["level", "increase", "decrease", "target"]
 Status = Literal["kept", "duplicate", "near_duplicate", "revision"]
+Relation = Literal["", "exact", "near", "contained", "revision"]
 Result = Literal["pass", "fail", "unsure"]
 Severity = Literal["error", "warning", "info"]
 ActivityType = Literal[
@@ -149,11 +150,22 @@ class Verdict(NamedTuple):
     status: Status
     duplicate_of: str = ""
     similarity: str = ""
+    relation: Relation = ""
 
     @property
     def counts(self) -> bool:
         """Whether figures and activities are taken from the report."""
         return self.status in ("kept", "revision")
+
+
+class Reused(NamedTuple):
+    """A passage of a report that stands in an earlier one too."""
+
+    span: Span
+    other_doc_id: str
+    other_source: str
+    other_span: Span
+    sentences: int
 
 
 class Figure(NamedTuple):

@@ -12,14 +12,15 @@ from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_year, shipped_model
 from minetext.audit import Auditor
-from minetext.dedup import Fingerprint, fingerprint
+from minetext.dedup import Judgement, Signature, Signer
 from minetext.figures import FigureReader
+from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, unwrap
 from minetext.messages import Language
 from minetext.model import Activity, Check, Figure, Problem, Report, Source, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
 from minetext.rulebook import Rulebook, load
-from minetext.tables.columns import Origin, Row, activity_row, check_row, document_row, figure_row
+from minetext.tables.columns import Origin, Row, activity_row, check_row, document_row, figure_row, reuse_row
 from minetext.tables.writer import format_rows
 
 Item = TypeVar("Item", Figure, Activity)
@@ -53,7 +54,7 @@ class Surveyed(NamedTuple):
     format: str
     sum: Sum | None
     sources: tuple[SourceFacts, ...]
-    reports: tuple[Fingerprint, ...]
+    reports: tuple[Signature, ...]
     problems: tuple[Problem, ...]
 
 
@@ -83,6 +84,7 @@ class Stages:
         self.rulebook = rulebook
         self.model = model
         self.layout = Layout(rulebook)
+        self.signer = Signer(rulebook, Numerals(rulebook).worth)
         self.figures = FigureReader(rulebook)
         self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
@@ -142,7 +144,7 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
     """The first pass: what there is in a stretch, and what makes each report the same as another."""
     opened = open_stretch(stretch, options.encoding)
     sources: list[SourceFacts] = []
-    reports: list[Fingerprint] = []
+    reports: list[Signature] = []
     problems: list[Problem] = []
     for one in opened.contents:
         if isinstance(one, Problem):
@@ -150,37 +152,43 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
             continue
         sources.append(SourceFacts(one.name, one.encoding, one.confidence))
         built = stages(options)
-        drafts = built.layout.drafts(built.fold(one))
-        reports += [fingerprint(one.text, draft) for draft in drafts]
+        source = built.fold(one)
+        drafts = built.layout.drafts(source)
+        reports += [built.signer.sign(source, draft) for draft in drafts]
         if not drafts:
             problems.append(problem(one.name, "empty" if not one.text.strip() else "no_report"))
     return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems))
 
 
-def mine(stretch: Stretch, expected: Sum | None, verdicts: Sequence[Verdict], options: Options) -> Mined:
-    """The second pass: the rows of a stretch, given the verdict on each of its reports."""
+def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:
+    """The second pass: the rows of a stretch, given what was decided about each of its reports."""
     opened = open_stretch(stretch, options.encoding)
     if opened.sum != expected:
         return Mined({}, (), {}, (problem(stretch.name, "changed"),))
-    rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": []}
+    rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": [], "reuse": []}
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
-    judged = iter(verdicts)
+    judged = iter(judgements)
     for source in opened.contents:
         if isinstance(source, Problem):
             continue
         if source.extracted:
             texts.append((source.name, source.text))
-        for mining in _mine_source(source, judged, options):
+        for mining, reused in _mine_source(source, judged, options):
             _add(rows, counts, mining)
+            rows["reuse"] += reused
+            counts["reuse"] += len(reused)
     return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
 
 
-def _mine_source(source: Source, verdicts: Iterator[Verdict], options: Options) -> Iterator[Mining]:
+def _mine_source(source: Source, judged: Iterator[Judgement], options: Options) -> Iterator[tuple[Mining, list[Row]]]:
     built = stages(options)
     source = built.fold(source)
     for draft in built.layout.drafts(source):
-        yield built.mine(source, built.layout.report(source, draft), next(verdicts))
+        verdict, reused = next(judged)
+        mining = built.mine(source, built.layout.report(source, draft), verdict)
+        numbered = enumerate(reused, 1)
+        yield mining, [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
 
 
 def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) -> None:

@@ -14,6 +14,8 @@ from minetext.model import Report, Source
 from minetext.pipeline import Options, Stages, stages
 from minetext.rulebook import Rulebook
 
+pytest_plugins = ["dedup.archive"]
+
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "corpus" / "reports"
 GOLD = ROOT / "corpus" / "gold"

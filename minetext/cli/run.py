@@ -28,6 +28,7 @@ SHOWN_COLUMNS = {
     "figures": ["text", "kind", "value", "unit", "modifier", "item", "role", "date", "activity_type"],
     "activities": ["activity_type", "date", "actors", "headcount", "amount", "text"],
     "checks": ["check", "result", "message"],
+    "reuse": ["text", "source", "other_source", "sentences"],
     "errors": ["source", "error", "detail"],
 }
 """What `--show` shows of each table."""

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-from minetext.dedup import Deduplicator
+from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.workers import run_batches
-from minetext.model import Problem, Verdict
+from minetext.model import Problem
 from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
 from minetext.readers import Listing, Stretch, Sum, batches, problem, stretches
 from minetext.tables import TableWriter, format_rows
@@ -59,7 +60,7 @@ class _Judged(NamedTuple):
 
     stretch: Stretch
     sum: Sum | None
-    verdicts: tuple[Verdict, ...]
+    judgements: tuple[Judgement, ...]
 
 
 def workers_for(size: int, wanted: int) -> int:
@@ -77,7 +78,8 @@ def run(listing: Listing, writer: TableWriter, options: Options, workers: int, p
     outcome = Outcome(problems=list(listing.problems))
     workers = workers_for(sum(file.size for file in listing.files), workers)
     started = time.perf_counter()
-    judged = _survey(listing, options, workers, progress, outcome)
+    with Deduplicator(writer.scratch / "dedup") as deduplicator:
+        judged = _survey(listing, options, workers, progress, outcome, deduplicator)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
     function = partial(_mine_batch, options=options)
@@ -91,21 +93,32 @@ def run(listing: Listing, writer: TableWriter, options: Options, workers: int, p
     return outcome
 
 
-def _survey(listing: Listing, options: Options, workers: int, progress: Progress, outcome: Outcome) -> list[_Judged]:
-    """The first pass: every stretch with the verdicts on its reports."""
-    deduplicator = Deduplicator()
-    judged: list[_Judged] = []
+def _survey(
+    listing: Listing,
+    options: Options,
+    workers: int,
+    progress: Progress,
+    outcome: Outcome,
+    deduplicator: Deduplicator,
+) -> list[_Judged]:
+    """The first pass: every stretch with what is decided about its reports."""
+    found: list[tuple[Stretch, Sum | None, int]] = []
     cut = [stretch for file in listing.files for stretch in stretches(file)]
     groups = _grouped(cut, [_size(stretch) for stretch in cut])
     for group, results in run_batches(partial(_survey_batch, options=options), groups, workers, _survey_death):
         for stretch, surveyed in zip(group, results, strict=True):
             outcome.problems += surveyed.problems
-            verdicts = tuple(deduplicator.judge(report) for report in surveyed.reports)
+            for report in surveyed.reports:
+                deduplicator.add(report)
             if surveyed.sources:
-                judged.append(_Judged(stretch, surveyed.sum, verdicts))
+                found.append((stretch, surveyed.sum, len(surveyed.reports)))
             if stretch.start == 0:
                 outcome.inputs.append(_input_facts(stretch, surveyed))
         progress("survey", sum(_size(stretch) for stretch in group))
+    started = time.perf_counter()
+    judgements = deduplicator.judge()
+    judged = [_Judged(stretch, sum_, tuple(islice(judgements, count))) for stretch, sum_, count in found]
+    outcome.seconds["judge"] = time.perf_counter() - started
     return judged
 
 
@@ -156,7 +169,7 @@ def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
 
 def _mine_batch(group: Sequence[_Judged], options: Options) -> list[Mined]:
     _start(options)
-    return [mine(one.stretch, one.sum, one.verdicts, options) for one in group]
+    return [mine(one.stretch, one.sum, one.judgements, options) for one in group]
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:

@@ -32,6 +32,7 @@ def manifest(
             "figures": counts["figures"],
             "activities": counts["activities"],
             "checks": counts["checks"],
+            "reuse": counts["reuse"],
             "errors": len(outcome.problems),
             "system_files_left_out": system_files,
             **by_prefix,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from minetext.numbers import plain
 from minetext.rulebook import Rulebook, alternatives, character_class
 from minetext.rulebook.schema import NumeralRule
 
@@ -106,6 +107,7 @@ class Numerals:
             | {digit + other for digit in formal for other in multipliers.union(formal)}
         )
         """How numerals and masks begin."""
+        self._whole = regex.compile(self.pattern)
         self._pieces = regex.compile(rf"{plain}|.", regex.DOTALL)
         self._pair = regex.compile(rf"({chinese})、?({chinese})(?={worth}|$)")
         self.parse = lru_cache(maxsize=65536)(self._parse)
@@ -127,6 +129,13 @@ class Numerals:
             high = self._evaluate(text[: pair.start(1)] + text[pair.start(2) :])
             return None if low is None or high is None else Number(low, high)
         return _number(self._evaluate(text))
+
+    def worth(self, text: str) -> str:
+        """What a text is worth, written so that equal numbers are equal; as it stands where it is no numeral."""
+        number = self.parse(text) if self._whole.fullmatch(text) else None
+        if number is None:
+            return text
+        return f"{plain(number.value)}{'/' + plain(number.high) if number.high else ''}{'+' if number.vague else ''}"
 
     def parse_digits(self, text: str) -> int | None:
         """Read digits place by place (二〇一〇, ２０１０), or a small Chinese numeral (三十一)."""

@@ -48,11 +48,11 @@ TEXTS = {
     "interrupted": ("已中断", "Interrupted"),
     "run.short": ("读取报告，写出表格", "Read reports and write the tables."),
     "run.help": (
-        "读取文件、文件夹或标准输入（-）中的报告，把 documents、figures、activities、checks、errors 五张表和 run.json\n"
+        "读取文件、文件夹或标准输入（-）中的报告，把 documents、figures、activities、checks、reuse、errors 六张表和 run.json\n"
         "写入 OUT。txt（UTF-8、UTF-16、GB18030、Big5）、html、jsonl 按内容识别。\n"
         "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败。",
         "Read reports from files, folders or standard input (-), and write the tables documents, figures, activities,\n"
-        "checks and errors, and run.json, to OUT. Txt (UTF-8, UTF-16, GB18030, Big5), html and jsonl are known by\n"
+        "checks, reuse and errors, and run.json, to OUT. Txt (UTF-8, UTF-16, GB18030, Big5), html and jsonl are known by\n"
         "their content.\n"
         "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed.",
     ),

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import regex
 
 from minetext.messages import Language, say
-from minetext.model import Activity, Check, Figure, Problem, Report, Source, Span, Verdict
+from minetext.model import Activity, Check, Figure, Problem, Report, Reused, Source, Span, Verdict
 from minetext.numbers import plain
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
-        "similarity", "format", "place",
+        "similarity", "relation", "format", "place",
     ),
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
@@ -34,6 +34,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "checks": (
         "check_id", "check", "doc_id", "figures", "result", "expected", "found", "tolerance", "start", "end",
         "text", "message", "severity", "source",
+    ),
+    "reuse": (
+        "reuse_id", "doc_id", "source", "start", "end", "text", "other_doc_id", "other_source", "other_start",
+        "other_end", "sentences",
     ),
     "errors": ("source", "stage", "error", "detail"),
 }  # fmt: skip
@@ -56,7 +60,7 @@ def document_row(origin: Origin) -> Row:
     report, verdict = origin.report, origin.verdict
     return (
         verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year, "",
-        verdict.status, verdict.duplicate_of, verdict.similarity, origin.source.format,
+        verdict.status, verdict.duplicate_of, verdict.similarity, verdict.relation, origin.source.format,
         places(origin.source, report.span),
     )  # fmt: skip
 
@@ -91,6 +95,16 @@ def check_row(origin: Origin, check: Check) -> Row:
         check.check_id, check.check, origin.verdict.doc_id, ";".join(check.figures), check.result, check.expected,
         check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message,
         check.severity, origin.report.source,
+    )  # fmt: skip
+
+
+def reuse_row(origin: Origin, number: int, reused: Reused, text: str) -> Row:
+    """A row of reuse.csv; `text` is what the source says in the passage, the first of a report has number 1."""
+    doc_id = origin.verdict.doc_id
+    return (
+        f"{doc_id}-r{number}", doc_id, origin.report.source, str(reused.span.start), str(reused.span.end), text,
+        reused.other_doc_id, reused.other_source, str(reused.other_span.start), str(reused.other_span.end),
+        str(reused.sentences),
     )  # fmt: skip
 
 

@@ -73,6 +73,11 @@ class TableWriter:
         """Where standard input is kept while the run lasts."""
         return self._partial / "stdin"
 
+    @property
+    def scratch(self) -> Path:
+        """A folder for what is needed only while the run lasts."""
+        return self._partial
+
     def write(self, table: str, rows: str) -> None:
         """Add rows, already formatted, to a table."""
         self._handles[table].write(rows)

@@ -15,6 +15,7 @@ from conftest import REPORTS
 from pypdf import PdfWriter
 from readers.reading import converted, needs_office
 
+from minetext.dedup import Judgement
 from minetext.model import Verdict
 from minetext.pipeline import Options, mine, survey
 from minetext.readers import InputFile, stretches
@@ -84,7 +85,7 @@ def figures(path: Path) -> list[tuple[str, ...]]:
     [stretch] = stretches(InputFile(str(path), path.name, path.stat().st_size))
     found = survey(stretch, options)
     assert not found.problems
-    mined = mine(stretch, found.sum, [Verdict("x", "kept")], options)
+    mined = mine(stretch, found.sum, [Judgement(Verdict("x", "kept"), ())], options)
     text = mined.texts[0][1] if mined.texts else ""
     rows = list(csv.DictReader(io.StringIO(mined.tables["figures"]), COLUMNS["figures"]))
     assert all(text[int(row["start"]) : int(row["end"])] == row["text"] for row in rows if text)

@@ -1,0 +1,147 @@
+"""The verdict on every report of a run, once all are known."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from minetext.dedup.candidates import candidates
+from minetext.dedup.compare import Relative, compare
+from minetext.dedup.reuse import passages
+from minetext.dedup.signature import Signature
+from minetext.dedup.spool import Spool
+from minetext.model import Reused, Verdict
+
+ID_BYTES = 8
+
+COMPARED = 24
+"""Fuller reports that a report is compared with in full, at most: those of the highest estimates."""
+
+_STRENGTH = {"exact": 0, "contained": 1, "near": 1, "revision": 2}
+
+
+class Judgement(NamedTuple):
+    """What is decided about a report."""
+
+    verdict: Verdict
+    reused: tuple[Reused, ...]
+
+
+class _Link(NamedTuple):
+    """A report that counts, and how another is related to it."""
+
+    kept: int
+    relative: Relative
+
+
+class Deduplicator:
+    """Takes the signatures of all reports in the order of the tables, then gives all verdicts.
+
+    Of reports that are the same, the fullest is kept; of equally full ones the first. Reports are judged from the
+    fullest down, each against those judged before that count, so that a duplicate never points to a duplicate and no
+    chain of small differences leads from one report to quite another.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._spool = Spool(folder)
+
+    def __enter__(self) -> "Deduplicator":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._spool.close()
+
+    def add(self, report: Signature) -> None:
+        """Take in the next report."""
+        self._spool.add(report)
+
+    def judge(self) -> Iterator[Judgement]:
+        """The verdict on each report, in order."""
+        spool = self._spool
+        spool.close_in()
+        if not len(spool):
+            return
+        links = _links(spool)
+        counts = np.array([link is None or link.relative.status == "revision" for link in links])
+        ids = list(_ids(spool))
+        found = passages(spool, counts)
+        passage = next(found, None)
+        for report, link in enumerate(links):
+            reused: list[Reused] = []
+            while passage is not None and passage.report == report:
+                reused.append(
+                    Reused(
+                        passage.span, ids[passage.other], spool.source(passage.other), passage.other_span,
+                        passage.sentences,
+                    )
+                )  # fmt: skip
+                passage = next(found, None)
+            yield Judgement(_verdict(ids[report], link, ids), tuple(reused))
+
+
+def _ids(spool: Spool) -> Iterator[str]:
+    times: defaultdict[bytes, int] = defaultdict(int)
+    for report in range(len(spool)):
+        identity = spool.identity(report)[:ID_BYTES]
+        times[identity] += 1
+        yield identity.hex() + (f"-{times[identity]}" if times[identity] > 1 else "")
+
+
+def _verdict(doc_id: str, link: _Link | None, ids: list[str]) -> Verdict:
+    if link is None:
+        return Verdict(doc_id, "kept")
+    status, relation, similarity = link.relative
+    # only what is the same is told to be: 0.997 is not 1
+    written = "1" if similarity == 1 and status == "duplicate" else f"{min(similarity, 0.99):.2f}"
+    return Verdict(doc_id, status, ids[link.kept], written, relation)
+
+
+def _links(spool: Spool) -> list[_Link | None]:
+    """For each report the one that it repeats or revises, or None where it stands alone."""
+    first = _first_of_copies(spool)
+    single = np.flatnonzero(first == np.arange(len(spool)))
+    order = single[np.lexsort((single, -spool.sizes()[single]))]
+    rank_of = {int(report): rank for rank, report in enumerate(order.tolist())}
+    near = candidates(spool, order)
+    links: list[_Link | None] = [None] * len(spool)
+    for report, rank in rank_of.items():
+        links[report] = _link(spool, report, [int(order[one]) for one in near.of(rank)[:COMPARED]], links)
+    for report, original in enumerate(first.tolist()):
+        if report == original:
+            continue
+        link = links[original]
+        if link is None or link.relative.status == "revision":
+            links[report] = _Link(original, Relative("duplicate", "exact", 1.0))
+        else:
+            links[report] = link
+    return links
+
+
+def _first_of_copies(spool: Spool) -> NDArray[np.int64]:
+    """For each report the first with the same normalised text."""
+    _, firsts, which = np.unique(spool.bodies(), return_index=True, return_inverse=True)
+    first: NDArray[np.int64] = firsts[which.reshape(-1)]
+    return first
+
+
+def _link(spool: Spool, report: int, fuller: list[int], links: list[_Link | None]) -> _Link | None:
+    """The closest report that counts: of those that it is a copy of, else of those that it revises."""
+    found: list[_Link] = []
+    for kept in dict.fromkeys(_counting(one, links) for one in fuller):
+        relative = compare(spool, kept, report)
+        if relative:
+            found.append(_Link(kept, relative))
+    return max(found, key=lambda link: _closeness(link, links), default=None)
+
+
+def _counting(report: int, links: list[_Link | None]) -> int:
+    link = links[report]
+    return report if link is None or link.relative.status == "revision" else link.kept
+
+
+def _closeness(link: _Link, links: list[_Link | None]) -> tuple[int, float, bool]:
+    """Copies before revisions, the most similar first, and of equals what is no revision itself."""
+    return -_STRENGTH[link.relative.relation], link.relative.similarity, links[link.kept] is None

@@ -1,0 +1,49 @@
+"""Candidates: crowded buckets stay cheap and lose no pair that matters."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from dedup.archive import BODY, OTHER
+
+from minetext.dedup import candidates as module
+from minetext.dedup.candidates import FIRST, NEIGHBOURS, bucket_pairs, candidates
+
+
+def split(codes):
+    return {(int(code) >> 32, int(code) & 0xFFFFFFFF) for code in codes}
+
+
+def test_reports_meet_in_their_buckets():
+    keys = np.array([7, 5, 7, 9, 5, 7], dtype=np.uint64)
+    ranks = np.array([0, 1, 2, 3, 4, 4], dtype=np.uint64)
+    assert split(bucket_pairs(keys, ranks)) == {(0, 2), (0, 4), (2, 4), (1, 4)}
+
+
+@pytest.mark.parametrize("size", [FIRST + NEIGHBOURS, 1000, 4000])
+def test_a_crowded_bucket_gives_pairs_in_proportion_to_its_size(size):
+    ranks = np.arange(size, dtype=np.uint64)
+    pairs = split(bucket_pairs(np.zeros(size, dtype=np.uint64), ranks))
+    assert len(pairs) <= size * (FIRST + NEIGHBOURS)
+    for rank in range(1, size):
+        assert (rank - 1, rank) in pairs and (0, rank) in pairs
+
+
+def test_hashes_are_parted_so_that_equal_ones_stay_together(monkeypatch):
+    hashes = np.random.default_rng(1).integers(0, 50, 1000).astype(np.uint64)
+    monkeypatch.setattr(module, "SENTENCES_AT_ONCE", 128)
+    parts = list(module.parts(hashes))
+    assert len(parts) == 8
+    assert sorted(np.concatenate(parts).tolist()) == list(range(1000))
+    for one, other in pairwise(parts):
+        assert not set(hashes[one].tolist()) & set(hashes[other].tolist())
+
+
+@pytest.mark.parametrize("at_once", [4, 1 << 22])
+def test_a_short_part_of_a_long_report_is_a_candidate(spooled, monkeypatch, at_once):
+    monkeypatch.setattr(module, "SENTENCES_AT_ONCE", at_once)
+    whole = BODY + "\n" + OTHER
+    part = "\n".join(OTHER.split("\n")[1:3])
+    found = candidates(spooled(whole, part, BODY.replace("。", "！")[::-1]), np.array([0, 2, 1]))
+    assert found.of(2) == [0]
+    assert found.of(1) == []
