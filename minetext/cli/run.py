@@ -3,6 +3,7 @@
 import codecs
 import json
 import time
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,30 +52,35 @@ def command(console: Console) -> click.Command:
         click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
         click.Option(["--quiet"], is_flag=True, help=text("run.quiet")),
+        click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
         json_option(console),
     ]
 
     def callback(
         inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
-        show: int, quiet: bool, as_json: bool, lang: Language | None,
+        show: int, quiet: bool, memory: bool, as_json: bool, lang: Language | None,
     ) -> int:  # fmt: skip
         # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
-        return _run(console, inputs, output, rules, model, workers, encoding, show, quiet, as_json, lang or "zh")
+        return _run(
+            console, inputs, output, rules, model, workers, encoding, show, quiet, memory, as_json, lang or "zh"
+        )
 
     return Command(console, "run", callback, params)
 
 
 def _run(
     console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
-    encoding: str, show: int, quiet: bool, as_json: bool, language: Language,
+    encoding: str, show: int, quiet: bool, remember: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     _check_encoding(encoding)
     options, built = build_stages(console, rules, language, encoding, model)
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest
+    from minetext.engines.memory import Memory, settings_of
     from minetext.readers import list_inputs
     from minetext.tables import OutputError, TableWriter
+    from minetext.tables.writer import MEMORY
 
     try:
         writer = TableWriter(output)
@@ -83,7 +89,12 @@ def _run(
     try:
         listing = list_inputs(inputs, writer.spool, output)
         progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
-        outcome = run(listing, writer, options, workers, progress)
+        with ExitStack() as stack:
+            memory = None
+            if remember:
+                settings = settings_of(options, built.rulebook.version, built.model.version)
+                memory = stack.enter_context(Memory(output / MEMORY, settings))
+            outcome = run(listing, writer, options, workers, progress, memory)
         progress.close()
         seconds = time.perf_counter() - started
         facts = manifest(options, built.rulebook.version, built.model.version, listing.system_files, outcome, seconds)
@@ -103,6 +114,8 @@ def _run(
         console.out(json.dumps({"output": str(output), **facts["counts"]}))
     elif not quiet:
         _summarise(console, output, facts["counts"], seconds)
+        if outcome.recalled:
+            console.say("run.recalled", count=outcome.recalled)
     _tell_problems(console, outcome.problems)
     if show:
         _show(console, output, show)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from minetext.dedup import Deduplicator, Judgement
+from minetext.engines.memory import Memory
 from minetext.engines.workers import run_batches
 from minetext.model import Problem
 from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
@@ -26,7 +27,11 @@ BATCH = 1 << 20
 WORTH_A_WORKER = 4 << 20
 """Bytes of input for which starting one more process pays."""
 
+PASSING = frozenset(("crashed", "changed", "unreadable"))
+"""Problems that may be gone when the file is read again."""
+
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 Pass = Literal["survey", "mine"]
 
@@ -53,6 +58,8 @@ class Outcome:
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    recalled: int = 0
+    """Stretches that were not read, since nothing about them has changed since an earlier run."""
 
 
 class _Judged(NamedTuple):
@@ -63,63 +70,107 @@ class _Judged(NamedTuple):
     judgements: tuple[Judgement, ...]
 
 
+class _Job(NamedTuple):
+    """What both passes of a run need."""
+
+    options: Options
+    workers: int
+    progress: Progress
+    memory: Memory | None
+    outcome: Outcome
+
+
 def workers_for(size: int, wanted: int) -> int:
     """How many processes to use: as many as wanted or, with 0, as many as pay for so many bytes."""
     return wanted or max(1, min(os.cpu_count() or 1, size // WORTH_A_WORKER))
 
 
-def run(listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress) -> Outcome:
+def run(
+    listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress,
+    memory: Memory | None = None,
+) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order.
+
+    With a memory, only what is new or changed is read; the tables are the same.
 
     Raises:
         OSError: the tables cannot be written.
         RuleError: a rule cannot be used.
     """
     outcome = Outcome(problems=list(listing.problems))
-    workers = workers_for(sum(file.size for file in listing.files), workers)
+    job = _Job(options, workers, progress, memory, outcome)
     started = time.perf_counter()
     with Deduplicator(writer.scratch / "dedup") as deduplicator:
-        judged = _survey(listing, options, workers, progress, outcome, deduplicator)
+        judged = _survey(listing, job, deduplicator)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
-    function = partial(_mine_batch, options=options)
-    groups = _grouped(judged, [_size(one.stretch) for one in judged])
-    for group, results in run_batches(function, groups, workers, _mine_death):
-        for mined in results:
-            _write(writer, mined, outcome)
-        progress("mine", sum(_size(one.stretch) for one in group))
+    for mined in _mine(judged, job):
+        _write(writer, mined, outcome)
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
     outcome.seconds["mine"] = time.perf_counter() - started
+    if memory:
+        names = {file.name for file in listing.files}
+        memory.forget_others(names.__contains__)
+        outcome.recalled = memory.recalled
     return outcome
 
 
-def _survey(
-    listing: Listing,
-    options: Options,
-    workers: int,
-    progress: Progress,
-    outcome: Outcome,
-    deduplicator: Deduplicator,
-) -> list[_Judged]:
+def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator) -> list[_Judged]:
     """The first pass: every stretch with what is decided about its reports."""
     found: list[tuple[Stretch, Sum | None, int]] = []
     cut = [stretch for file in listing.files for stretch in stretches(file)]
-    groups = _grouped(cut, [_size(stretch) for stretch in cut])
-    for group, results in run_batches(partial(_survey_batch, options=options), groups, workers, _survey_death):
-        for stretch, surveyed in zip(group, results, strict=True):
-            outcome.problems += surveyed.problems
-            for report in surveyed.reports:
-                deduplicator.add(report)
-            if surveyed.sources:
-                found.append((stretch, surveyed.sum, len(surveyed.reports)))
-            if stretch.start == 0:
-                outcome.inputs.append(_input_facts(stretch, surveyed))
-        progress("survey", sum(_size(stretch) for stretch in group))
+    fresh = [stretch for stretch in cut if not (job.memory and job.memory.knows(stretch))]
+    worked = _work(partial(_survey_batch, options=job.options), fresh, fresh, job.workers, _survey_death)
+    waiting = set(fresh)
+    for stretch in cut:
+        if job.memory and stretch not in waiting:
+            surveyed, digest = job.memory.surveyed(stretch)
+        else:
+            surveyed = next(worked)
+            digest = "" if stretch.start else _file_digest(stretch, surveyed)
+            if job.memory and not {one.error for one in surveyed.problems} & PASSING:
+                job.memory.keep_surveyed(stretch, surveyed, digest)
+        job.outcome.problems += surveyed.problems
+        for report in surveyed.reports:
+            deduplicator.add(report)
+        if surveyed.sources:
+            found.append((stretch, surveyed.sum, len(surveyed.reports)))
+        if stretch.start == 0:
+            job.outcome.inputs.append(_input_facts(stretch, surveyed, digest))
+        job.progress("survey", _size(stretch))
     started = time.perf_counter()
     judgements = deduplicator.judge()
     judged = [_Judged(stretch, sum_, tuple(islice(judgements, count))) for stretch, sum_, count in found]
-    outcome.seconds["judge"] = time.perf_counter() - started
+    job.outcome.seconds["judge"] = time.perf_counter() - started
     return judged
+
+
+def _mine(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
+    """The second pass: the rows of every stretch."""
+    fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, one.judgements))]
+    stretches_of = [one.stretch for one in fresh]
+    worked = _work(partial(_mine_batch, options=job.options), fresh, stretches_of, job.workers, _mine_death)
+    waiting = set(stretches_of)
+    for one in judged:
+        if job.memory and one.stretch not in waiting:
+            mined = job.memory.mined(one.stretch)
+        else:
+            mined = next(worked)
+            if job.memory and not mined.problems:
+                job.memory.keep_mined(one.stretch, one.judgements, mined)
+        yield mined
+        job.progress("mine", _size(one.stretch))
+
+
+def _work(
+    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], of: Sequence[Stretch], workers: int,
+    on_death: Callable[[Item], Result],
+) -> Iterator[Result]:  # fmt: skip
+    """The result of each item, in order; `of` are the stretches that they are about."""
+    sizes = [_size(stretch) for stretch in of]
+    groups = (items[group.start : group.stop] for group in batches(sizes, BATCH))
+    for _, results in run_batches(function, groups, workers_for(sum(sizes), workers), on_death):
+        yield from results
 
 
 def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
@@ -131,16 +182,17 @@ def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
     outcome.problems += mined.problems
 
 
-def _input_facts(stretch: Stretch, surveyed: Surveyed) -> InputFacts:
-    whole = stretch.end == stretch.size
-    digest = surveyed.sum.sha256 if whole and surveyed.sum else _digest(stretch.path)
+def _input_facts(stretch: Stretch, surveyed: Surveyed, digest: str) -> InputFacts:
     source = surveyed.sources[0] if surveyed.sources else SourceFacts(stretch.name, "", 0.0)
     return InputFacts(stretch.name, stretch.size, digest, surveyed.format, source.encoding, source.confidence)
 
 
-def _digest(path: str) -> str:
+def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
+    """The SHA-256 of the whole file; nothing where it cannot be read."""
+    if stretch.end == stretch.size and surveyed.sum:
+        return surveyed.sum.sha256
     try:
-        with Path(path).open("rb") as handle:
+        with Path(stretch.path).open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return ""
@@ -148,10 +200,6 @@ def _digest(path: str) -> str:
 
 def _size(stretch: Stretch) -> int:
     return stretch.end - stretch.start
-
-
-def _grouped(items: Sequence[Item], sizes: Sequence[int]) -> Iterator[Sequence[Item]]:
-    return (items[group.start : group.stop] for group in batches(sizes, BATCH))
 
 
 @cache

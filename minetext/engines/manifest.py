@@ -10,7 +10,7 @@ from minetext.pipeline import Options
 def manifest(
     options: Options, rules_version: str, model_version: str, system_files: int, outcome: Outcome, seconds: float
 ) -> dict[str, Any]:
-    """The contents of run.json; only `timings` differ between two runs over the same input."""
+    """The contents of run.json; only `recalled` and `timings` differ between two runs over the same input."""
     counts = outcome.counts
     by_prefix = {
         group: {key.partition(".")[2]: counts[key] for key in sorted(counts) if key.startswith(f"{prefix}.")}
@@ -38,5 +38,6 @@ def manifest(
             **by_prefix,
         },
         "inputs": [facts._asdict() for facts in outcome.inputs],
+        "recalled": outcome.recalled,
         "timings": {**{name: round(value, 3) for name, value in outcome.seconds.items()}, "total": round(seconds, 3)},
     }

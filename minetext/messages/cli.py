@@ -60,6 +60,14 @@ TEXTS = {
         "minetext run 报告文件夹 -o out\nminetext run a.txt b.html -o out --rules 我的规则\ntype a.txt | minetext run - -o out",
         "minetext run reports -o out\nminetext run a.txt b.html -o out --rules my_rules\ncat a.txt | minetext run - -o out",
     ),
+    "run.memory": (
+        "记住读过的文件（OUT/memory.sqlite，每份两千字的报告约占 20 KB），下次只读新增或改动的；默认记住",
+        "Remember files read (in OUT/memory.sqlite, some 20 kB for a report of 2,000 characters), so that the next run reads only what is new or changed; on by default.",
+    ),
+    "run.recalled": (
+        "沿用        {count} 个未变的文件（或其分段），没有重读",
+        "recalled    {count} unchanged files or parts of files, not read again",
+    ),
     "run.output": (
         "存放表格的文件夹；里面若有别的东西，不会覆盖",
         "Folder for the tables; one that holds anything else is not touched.",

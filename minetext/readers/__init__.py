@@ -31,7 +31,7 @@ class Sum(NamedTuple):
 
 def stretches(file: InputFile) -> list[Stretch]:
     """Cut a file of records into stretches that end at line ends; any other file is one stretch."""
-    whole = [Stretch(file.path, file.name, 0, file.size, file.size)]
+    whole = [Stretch(file.path, file.name, 0, file.size, file.size, file.modified)]
     if file.size <= CUT:
         return whole
     try:
@@ -47,7 +47,7 @@ def stretches(file: InputFile) -> list[Stretch]:
         return whole  # reading it will tell what is wrong
     if cuts[-1] < file.size:
         cuts.append(file.size)
-    return [Stretch(file.path, file.name, *ends, file.size) for ends in pairwise(cuts)]
+    return [Stretch(file.path, file.name, *ends, file.size, file.modified) for ends in pairwise(cuts)]
 
 
 class Opened(NamedTuple):

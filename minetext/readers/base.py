@@ -22,6 +22,8 @@ class Stretch(NamedTuple):
     """Bytes of the file, half-open."""
     size: int
     """Bytes of the whole file."""
+    modified: int = 0
+    """When it was last changed, in nanoseconds since 1970; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class InputFile(NamedTuple):
     path: str
     name: str
     size: int
+    modified: int = 0
+    """When it was last changed, in nanoseconds since 1970; 0 where that is not known."""
 
 
 class Listing(NamedTuple):
@@ -43,27 +45,27 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
     that the run writes to.
     """
     problems: list[Problem] = []
-    found: dict[str, tuple[str, str, int]] = {}
+    found: dict[str, InputFile] = {}
     system_files = 0
     for one in given:
         if one == STANDARD_INPUT:
             size = _spool(spooled)
-            found[str(spooled)] = ("stdin", "stdin", size)
+            found[str(spooled)] = InputFile("stdin", "stdin", size)
             continue
         for path, name in _walk(one, leave_out, problems):
             if is_system_file(Path(path).name) or is_page_resource(Path(path)):
                 system_files += 1
                 continue
             try:
-                size, real = Path(path).stat().st_size, os.path.realpath(path)
+                stat, real = Path(path).stat(), os.path.realpath(path)
             except OSError as error:
                 problems.append(problem(name, "unreadable", reason=error.strerror or str(error)))
                 continue
-            found.setdefault(real, (name, path, size))
-    borne = Counter(name for name, _, _ in found.values())
+            found.setdefault(real, InputFile(path, name, stat.st_size, stat.st_mtime_ns))
+    borne = Counter(one.name for one in found.values())
     files = [
-        InputFile(real, printable(Path(path).as_posix() if borne[name] > 1 else name), size)
-        for real, (name, path, size) in found.items()
+        one._replace(path=real, name=printable(Path(one.path).as_posix() if borne[one.name] > 1 else one.name))
+        for real, one in found.items()
     ]
     return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)
 

@@ -16,6 +16,8 @@ PARTIAL = ".minetext-partial"
 """The folder inside the output folder where a run writes before it is done."""
 
 MANIFEST = "run.json"
+MEMORY = "memory.sqlite"
+"""What a run remembers for the next one; it stays where a run was stopped, so that the next goes on from there."""
 TEXTS = "texts"
 
 _UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|(?<=^|/)\.\.(?=/|$)')
@@ -55,7 +57,7 @@ class TableWriter:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             held = {one.name for one in self._folder.iterdir()}
-            if held and MANIFEST not in held and PARTIAL not in held:
+            if held and not held & {MANIFEST, PARTIAL, MEMORY}:
                 raise OutputError("not_ours", self._folder)
             shutil.rmtree(self._partial, ignore_errors=True)
             (self._partial / TEXTS).mkdir(parents=True)

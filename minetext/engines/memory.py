@@ -1,0 +1,177 @@
+"""What earlier runs made of the files, so that a run reads only what is new or changed.
+
+A file counts as unchanged where its name, size and time of change are what they were, as in make and rsync; one that
+was changed within two seconds of being read is read again, since it may have changed once more in the same tick.
+"""
+
+import hashlib
+import io
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from minetext import __version__
+from minetext.dedup import Judgement
+from minetext.pipeline import Mined, Options, Surveyed
+from minetext.readers import Stretch
+from minetext.readers.registry import formats
+
+TICK = 2_000_000_000
+"""Nanoseconds in which two changes of a file may bear the same time: two seconds on the coarsest file systems."""
+
+_LAYOUT = """
+CREATE TABLE IF NOT EXISTS survey (
+    name TEXT, start INTEGER, stop INTEGER, size INTEGER, modified INTEGER, settings TEXT, run INTEGER,
+    digest TEXT, result BLOB,
+    PRIMARY KEY (name, start)
+);
+CREATE TABLE IF NOT EXISTS mine (
+    name TEXT, start INTEGER, judged BLOB, run INTEGER, result BLOB, PRIMARY KEY (name, start)
+);
+"""
+
+
+class Memory:
+    """The results of earlier runs with the same settings; those of this run are added as they come.
+
+    It lies on disk: some 20 kB for a report of 2,000 characters. What a killed run had finished is there for the next.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path, settings: str) -> None:
+        self._settings = settings
+        self._run = time.time_ns()
+        self.recalled = 0
+        """Stretches that were not read again."""
+        try:
+            self._database = _opened(path)
+        except sqlite3.Error as error:
+            raise OSError(0, str(error), str(path)) from None
+
+    def __enter__(self) -> "Memory":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def knows(self, stretch: Stretch) -> bool:
+        """Whether the stretch was read by an earlier run and has not changed since."""
+        row = self._database.execute(
+            "SELECT stop, size, modified, settings, run FROM survey WHERE name = ? AND start = ?",
+            (stretch.name, stretch.start),
+        ).fetchone()
+        same = row is not None and row[:4] == (stretch.end, stretch.size, stretch.modified, self._settings)
+        return same and 0 < stretch.modified < row[4] - TICK
+
+    def surveyed(self, stretch: Stretch) -> tuple[Surveyed, str]:
+        """What the first pass found in a stretch that it knows, and the SHA-256 of the file."""
+        where = (stretch.name, stretch.start)
+        self.recalled += 1
+        found, digest = self._database.execute(
+            "SELECT result, digest FROM survey WHERE name = ? AND start = ?", where
+        ).fetchone()
+        return _SURVEYED.decode(found), digest
+
+    def keep_surveyed(self, stretch: Stretch, surveyed: Surveyed, digest: str) -> None:
+        """Keep what the first pass found."""
+        self._database.execute(
+            "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified, self._settings, self._run,
+                digest, _ENCODER.encode(surveyed),
+            ),
+        )  # fmt: skip
+        self._database.execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
+
+    def mined(self, stretch: Stretch) -> Mined:
+        """What the second pass made of a stretch that it remembers."""
+        where = (stretch.name, stretch.start)
+        [packed] = self._database.execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
+        return _MINED.decode(zlib.decompress(packed))
+
+    def remembers(self, stretch: Stretch, judgements: Sequence[Judgement]) -> bool:
+        """Whether the second pass was over the stretch when the same was decided about its reports."""
+        row = self._database.execute(
+            "SELECT judged FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start)
+        ).fetchone()
+        return row is not None and row[0] == _digest(judgements)
+
+    def keep_mined(self, stretch: Stretch, judgements: Sequence[Judgement], mined: Mined) -> None:
+        """Keep what the second pass made."""
+        packed = zlib.compress(_ENCODER.encode(mined), 1)
+        self._database.execute(
+            "REPLACE INTO mine VALUES (?, ?, ?, ?, ?)",
+            (stretch.name, stretch.start, _digest(judgements), self._run, packed),
+        )
+        self._database.commit()
+
+    def forget_others(self, names: Callable[[str], bool]) -> None:
+        """Forget the files that are no longer among the inputs."""
+        for table in ("survey", "mine"):
+            gone = [name for (name,) in self._database.execute(f"SELECT DISTINCT name FROM {table}") if not names(name)]
+            self._database.executemany(f"DELETE FROM {table} WHERE name = ?", [(name,) for name in gone])
+        self._database.commit()
+
+    def close(self) -> None:
+        """Write what was kept."""
+        self._database.commit()
+        self._database.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The database; one that is damaged or of another version is begun anew."""
+    for attempt in ("open", "begin anew"):
+        database = sqlite3.connect(path)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.executescript(_LAYOUT)
+            return database
+        except sqlite3.DatabaseError:
+            database.close()
+            if attempt == "begin anew" or not path.exists():
+                raise
+            path.unlink()
+    raise AssertionError
+
+
+def settings_of(options: Options, rules_version: str, model_version: str) -> str:
+    """A digest of all that decides the tables, apart from the input: the program, the rules, what can be read."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    readable = [one.name for one in formats() if one.need is None]
+    facts = [__version__, options.encoding, options.language, rules_version, model_version, readable]
+    digest.update(_ENCODER.encode(facts))
+    return digest.hexdigest()
+
+
+def _digest(judgements: Sequence[Judgement]) -> bytes:
+    return hashlib.blake2b(_ENCODER.encode(judgements), digest_size=16).digest()
+
+
+def _saved(array: Any) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _loaded(kind: type, data: bytes) -> Any:
+    return np.load(io.BytesIO(data), allow_pickle=False)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_saved)
+_SURVEYED = msgspec.msgpack.Decoder(Surveyed, dec_hook=_loaded)
+_MINED = msgspec.msgpack.Decoder(Mined)
