@@ -19,6 +19,7 @@ from minetext.rulebook.schema import (
     CheckRule,
     CueRule,
     DateRule,
+    DictionaryRule,
     Example,
     ExclusionRule,
     HeadingRule,
@@ -33,6 +34,7 @@ from minetext.rulebook.schema import (
     UnitRule,
     VariantRule,
 )
+from minetext.words.dictionary import chosen
 
 YEAR = 2019
 """Examples are read as standing in a report of this year."""
@@ -81,7 +83,7 @@ class _Runner:
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
             SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._heading,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
-            SlotRule: self._slot, CheckRule: self._check,
+            SlotRule: self._slot, CheckRule: self._check, DictionaryRule: self._dictionary,
         }  # fmt: skip
 
     def run(self, rule: Rule, example: Example, positive: bool) -> Outcome:
@@ -166,6 +168,11 @@ class _Runner:
         wanted = getattr(example, rule.slot) or ""
         holds = wanted in value if isinstance(value, tuple) else wanted == value
         return None if holds else (wanted, found)
+
+    def _dictionary(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, DictionaryRule)
+        found = example.text in chosen(self._stages.rulebook, rule)
+        return (rule.id, str(found)) if found != positive else None
 
     def _check(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, CheckRule)

@@ -27,10 +27,14 @@ WORTH_A_WORKER = 4 << 20
 
 Item = TypeVar("Item")
 
-Pass = Literal["survey", "mine"]
+Pass = Literal["survey", "mine", "segment"]
 
 Progress = Callable[[Pass, int], None]
 """Told of every task that is done: the pass, and the bytes of input that it took in."""
+
+
+Second = Callable[[Stretch, Sum | None, Sequence[Verdict], Options], Mined]
+"""The second pass over a stretch, picklable."""
 
 
 class InputFacts(NamedTuple):
@@ -67,8 +71,11 @@ def workers_for(size: int, wanted: int) -> int:
     return wanted or max(1, min(os.cpu_count() or 1, size // WORTH_A_WORKER))
 
 
-def run(listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress) -> Outcome:
-    """Read, judge and mine the files, and write their rows in order.
+def run(
+    listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress, second: Second = mine,
+    name: Pass = "mine",
+) -> Outcome:  # fmt: skip
+    """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
     Raises:
         OSError: the tables cannot be written.
@@ -80,14 +87,14 @@ def run(listing: Listing, writer: TableWriter, options: Options, workers: int, p
     judged = _survey(listing, options, workers, progress, outcome)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
-    function = partial(_mine_batch, options=options)
+    function = partial(_second_batch, options=options, second=second)
     groups = _grouped(judged, [_size(one.stretch) for one in judged])
     for group, results in run_batches(function, groups, workers, _mine_death):
         for mined in results:
             _write(writer, mined, outcome)
-        progress("mine", sum(_size(one.stretch) for one in group))
+        progress(name, sum(_size(one.stretch) for one in group))
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
-    outcome.seconds["mine"] = time.perf_counter() - started
+    outcome.seconds[name] = time.perf_counter() - started
     return outcome
 
 
@@ -154,9 +161,9 @@ def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
     return [survey(stretch, options) for stretch in group]
 
 
-def _mine_batch(group: Sequence[_Judged], options: Options) -> list[Mined]:
+def _second_batch(group: Sequence[_Judged], options: Options, second: Second) -> list[Mined]:
     _start(options)
-    return [mine(one.stretch, one.sum, one.verdicts, options) for one in group]
+    return [second(one.stretch, one.sum, one.verdicts, options) for one in group]
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:

@@ -1,15 +1,18 @@
 """Sources to reports, sections, sentences and clauses: spans only."""
 
+from collections.abc import Iterator
+
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.nesting import sections
 from minetext.layout.outline import Heading, Outline
 from minetext.layout.reports import Splitter
+from minetext.layout.segments import Unbroken, segments
 from minetext.layout.sentences import sentences
 from minetext.layout.unwrap import Unwrapped, unwrap
-from minetext.model import Draft, Report, Sentence, Source, Span
+from minetext.model import Draft, Report, Segment, Sentence, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["Layout", "Unwrapped", "one_draft", "unwrap"]
+__all__ = ["Layout", "Unbroken", "Unwrapped", "one_draft", "unwrap"]
 
 
 class Layout:
@@ -58,6 +61,10 @@ class Layout:
             source.name, draft.span, draft.title, draft.title_span, draft.masked,
             sections(headings, draft.span.end), tuple(found),
         )  # fmt: skip
+
+    def segments(self, source: Source, report: Report) -> Iterator[tuple[Segment, Unbroken | None]]:
+        """The sections, sentences and clauses of a report, in order; with a sentence comes its text without breaks."""
+        return segments(source, report, self._splits)
 
 
 def one_draft(text: str, title: str = "") -> Draft:

@@ -22,7 +22,7 @@ def sections(headings: Sequence[Heading], end: int) -> tuple[Section, ...]:
 
     A section lasts until the next heading of its own style, of one that is open around it, or of a lower rank, so that
     numbering that skips a level or starts anew nests as a reader would nest it. A style of lower rank that
-    starts to count stands inside an open list all the same, where that list goes on counting behind it: 1、 (一) (二) 2、.
+    starts to count stands inside an open list all the same, where that list goes on counting behind it: 1、 (一) 2、.
     Headings without a number enclose numbered lists that start anew behind each; else they stand beside the outermost
     numbers or, inside a numbered section, below it.
     """

@@ -69,7 +69,8 @@ class Outline:
             return None
         for style, form, (rank, pattern, first) in self._styles:
             if form == "start" and (found := pattern.match(text, *sentence)):
-                span = Span(sentence.start, self._end(text, sentence, found.end(), MAX_LINE if sentence == block else MAX_HEADING))
+                longest = MAX_LINE if sentence == block else MAX_HEADING
+                span = Span(sentence.start, self._end(text, sentence, found.end(), longest))
                 return Heading(span, style, rank, bool(first and first.match(text, *sentence)))
         return None
 
@@ -107,9 +108,10 @@ class Outline:
         return Heading(block, BARE, 0) if opens else None
 
     def _is_text(self, text: str, block: Span) -> bool:
-        """Whether a line ends as a sentence or an announcement does, so that it is not broken off, nor one of a list."""
-        end = Span(max(block.start, block.end - 4), block.end)
-        return bool(self._splits.sentence.search(text, *end) or self._splits.heading.match(text, block.end - 1, block.end))
+        """Whether a line ends as a sentence or an announcement does: it is not broken off, nor one of a list."""
+        start, end = block
+        ends = self._splits.sentence.search(text, max(start, end - 4), end)
+        return bool(ends or self._splits.heading.match(text, end - 1, end))
 
     def _is_prose(self, text: str, block: Span) -> bool:
         return block.end - block.start >= PROSE and bool(self._splits.sentence.search(text, *block))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from minetext.layout.lines import UNSEEN
 from minetext.model import Span
@@ -28,10 +29,7 @@ def sentences(text: str, paragraph: Span, splits: Splits) -> Iterator[Span]:
 def clauses(text: str, sentence: Span, splits: Splits) -> list[Span]:
     """The clauses of a sentence in order, without the white space around them; each cell of a table row is one."""
     cuts = {*splits.cuts(text, *sentence), *(match.end() for match in _CELLS.finditer(text, *sentence))}
-    ordered = sorted(cuts)
-    return [
-        inner for begin, end in zip(ordered, ordered[1:], strict=False) if (inner := stripped(text, Span(begin, end)))
-    ]
+    return [inner for begin, end in pairwise(sorted(cuts)) if (inner := stripped(text, Span(begin, end)))]
 
 
 def stripped(text: str, span: Span) -> Span:
@@ -45,7 +43,7 @@ def stripped(text: str, span: Span) -> Span:
 def _ends(text: str, paragraph: Span, splits: Splits) -> list[int]:
     """Where the sentences of a paragraph end; not inside a name or remark that holds a mark (“我们的节日！”活动)."""
     ends = [match.end() for match in splits.sentence.finditer(text, *paragraph)]
-    if len(ends) < 1 or (len(ends) == 1 and ends[0] == paragraph.end):
+    if not ends or ends[0] == paragraph.end:
         return ends
     inside = [match.span() for match in splits.embedded.finditer(text, *paragraph)]
     if not inside:

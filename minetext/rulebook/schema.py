@@ -389,6 +389,20 @@ class CheckRule(Rule):
     messages: Mapping[Word, Message]
 
 
+class DictionaryRule(Rule):
+    """Which words of a family's rules a segmenter keeps whole, and their part of speech; no figure comes of it."""
+
+    family: Literal["", "units", "activities", "cues", "exclusions", "dates", "lexicons", "modifiers"] = ""
+    sorts: tuple[Word, ...] = ()
+    """Kinds, cues or types of the rules whose words are meant; all where left out."""
+    pattern: Pattern = ""
+    """The whole word must have this form."""
+    words: tuple[Word, ...] = ()
+    """Words that no other rule holds."""
+    without: tuple[Word, ...] = ()
+    tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}$")]
+
+
 FAMILIES: Mapping[str, type[Rule]] = {
     "variants": VariantRule,
     "numerals": NumeralRule,
@@ -407,4 +421,5 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "activities": ActivityRule,
     "slots": SlotRule,
     "checks": CheckRule,
+    "dictionary": DictionaryRule,
 }

@@ -17,7 +17,15 @@ class Splits:
         words: dict[str, list[str]] = {
             unit: []
             for unit in (
-                "sentence", "clause", "list", "member", "closing", "name", "speech", "heading", "never_first",
+                "sentence",
+                "clause",
+                "list",
+                "member",
+                "closing",
+                "name",
+                "speech",
+                "heading",
+                "never_first",
                 "never_last",
             )
         }
