@@ -133,7 +133,7 @@ class _Runner:
 
     def _heading(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, HeadingRule)
-        return self._matches(rule, example, positive, "match" if rule.form == "start" else "fullmatch")
+        return self._matches(rule, example, positive, "match" if rule.form in ("start", "label") else "fullmatch")
 
     def _inside(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "search")

@@ -75,8 +75,8 @@ def paragraphs(of: list[Line], text: str, splits: Splits, opens: "re.Pattern[str
     """Lines joined where a sentence was broken between them; without such breaks, each line is a paragraph.
 
     On a wrapped page a full line is joined to the next, unless that is indented, follows a blank line or begins as
-    `opens` tells. On any page, a number that is broken between two lines joins them, and so does a mark that no line
-    begins or ends with, as when a page breaks the line around every link: 根据《 / 妇女权益保障法 / 》.
+    `opens` tells; so is, on any page, a line that ends in the middle of a number or in a comma. A mark that no line
+    begins or ends with joins lines in any case: pages break lines around every link (根据《 / 妇女权益保障法 / 》).
     """
     width = wrapped_width(of)
     joined: list[Span] = []
@@ -85,7 +85,11 @@ def paragraphs(of: list[Line], text: str, splits: Splits, opens: "re.Pattern[str
         if before is not None and (
             _breaks_marks(text, before, line, splits)
             or (
-                ((width and before.width >= width - WRAP_SLACK) or _breaks_number(text, before, line))
+                (
+                    (width and before.width >= width - WRAP_SLACK)
+                    or _breaks_number(text, before, line)
+                    or text[before.end - 1] in splits.goes_on
+                )
                 and text[before.end - 1] not in splits.enders
                 and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
             )

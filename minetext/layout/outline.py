@@ -17,7 +17,7 @@ MAX_LINE = 60
 MAX_NAME = 30
 """Characters before the colon of a heading that has text behind it."""
 
-MAX_BARE = 36
+MAX_BARE = 60
 """Longer lines without a number are no headings."""
 
 PROSE = 24
@@ -61,12 +61,13 @@ class Outline:
 
         self.pattern = compiled("start")
         """Matches where a numbered heading begins."""
-        self._line, self._bare, self._no = compiled("line"), compiled("bare"), compiled("no")
+        self._bare, self._label, self._no = compiled("bare"), compiled("label"), compiled("no")
 
     def heading(self, text: str, sentence: Span, block: Span) -> Heading | None:
         """The heading that a sentence of a block begins with, or None."""
         if self.pattern is None or not self.pattern.match(text, *sentence):
-            return None
+            label = self._label and sentence.start == block.start and self._label.match(text, *sentence)
+            return Heading(Span(*label.span()), BARE, 0) if label else None
         for style, form, (rank, pattern, first) in self._styles:
             if form == "start" and (found := pattern.match(text, *sentence)):
                 longest = MAX_LINE if sentence == block else MAX_HEADING
@@ -110,8 +111,10 @@ class Outline:
     def _is_text(self, text: str, block: Span) -> bool:
         """Whether a line ends as a sentence or an announcement does: it is not broken off, nor one of a list."""
         start, end = block
-        ends = self._splits.sentence.search(text, max(start, end - 4), end)
-        return bool(ends or self._splits.heading.match(text, end - 1, end))
+        splits = self._splits
+        if splits.sentence.search(text, max(start, end - 4), end) or splits.heading.match(text, end - 1, end):
+            return True
+        return text[end - 1] not in splits.never_first and bool(splits.clause.search(text, end - 2, end))
 
     def _is_prose(self, text: str, block: Span) -> bool:
         return block.end - block.start >= PROSE and bool(self._splits.sentence.search(text, *block))

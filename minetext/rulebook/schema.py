@@ -322,9 +322,10 @@ class HeadingRule(Rule):
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     rank: int = Field(default=99, ge=0, le=99)
     """Where styles nest: a lower rank encloses a higher one."""
-    form: Literal["start", "line", "bare", "no"] = "start"
+    form: Literal["start", "line", "bare", "label", "no"] = "start"
     """`start`: a sentence that begins so opens a section. `line`: the line must have this form and stand alone
     between paragraphs. `bare`: likewise, for headings without a number, which nest where the first of them stands.
+    `label`: what names a paragraph at its beginning, with its text behind it; it nests as `bare` ones do.
     `no`: what looks like a `bare` heading and is none."""
     first: Pattern = ""
     """How the first heading of a list begins: a style that goes on counting behind it encloses it."""

@@ -51,6 +51,9 @@ class Splits:
         colon = f"(?:{alternatives(words['heading']) or '(?!)'})"
         self.heading = re.compile(rf"(?<!\d){colon}|{colon}(?!\d)")
         """What a heading ends in where text follows it on its line, apart from the end of a sentence."""
+        goes = {word[-1] for word in (*words["clause"], *words["member"])} & self.never_first
+        self.goes_on = goes - {word[-1] for word in (*words["list"], *words["heading"])}
+        """The characters behind which a sentence goes on in the next line, if that begins no paragraph: ，、"""
         self.lists = frozenset(word[-1] for word in words["list"])
         """The characters that part the members of a list."""
         self.members = frozenset(words["member"])

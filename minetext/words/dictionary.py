@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
 
 def entries(rulebook: Rulebook) -> tuple[Entry, ...]:
-    """The words that the dictionary rules choose from the other rules, sorted; the first to choose one gives its tag."""
+    """The words that the dictionary rules choose from other rules, sorted; the first to choose one gives its tag."""
     tags: dict[str, str] = {}
     for rule in rulebook.of(DictionaryRule):
         for word in chosen(rulebook, rule):
