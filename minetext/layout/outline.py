@@ -66,7 +66,7 @@ class Outline:
     def heading(self, text: str, sentence: Span, block: Span) -> Heading | None:
         """The heading that a sentence of a block begins with, or None."""
         if self.pattern is None or not self.pattern.match(text, *sentence):
-            label = self._label and sentence.start == block.start and self._label.match(text, *sentence)
+            label = self._label and sentence.start == block.start and self._label.match(text, *block)
             return Heading(Span(*label.span()), BARE, 0) if label else None
         for style, form, (rank, pattern, first) in self._styles:
             if form == "start" and (found := pattern.match(text, *sentence)):
@@ -100,12 +100,17 @@ class Outline:
                 return Heading(block, style, rank, first_of) if stands else None
         if not self._bare or not self._bare.fullmatch(text, *block):
             return None
-        if (self._no and self._no.fullmatch(text, *block)) or (self.pattern and self.pattern.match(text, *block)):
+        if not self.pattern or self.pattern.match(text, *block):
             return None
-        if not led and at and not self._is_text(text, blocks[at - 1]):
+        if self._no and self._no.fullmatch(text, *block):
             return None
+        before = blocks[at - 1] if at else None
+        if before and not led and not self._is_text(text, before):
+            return None
+        if before and self._splits.heading.match(text, before.end - 1) and self.pattern.match(text, *before):
+            return None  # what a numbered heading announces
         behind = blocks[at + 1]
-        opens = self._is_prose(text, behind) or bool(self.pattern and self.pattern.match(text, *behind))
+        opens = self._is_prose(text, behind) or bool(self.pattern.match(text, *behind))
         return Heading(block, BARE, 0) if opens else None
 
     def _is_text(self, text: str, block: Span) -> bool:
