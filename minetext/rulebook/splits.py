@@ -39,7 +39,9 @@ class Splits:
         """The characters that a sentence ends in."""
         # a mark ends nothing where its quotation is followed by what begins no sentence: “为什么？”，他问
         goes_on = character_class(words["never_first"]) if words["never_first"] else "(?!)"
-        ends = "|".join([f"{marks}++{closing}*+(?!{goes_on})", *patterns])
+        # one between two Latin letters or digits is part of an address: a.cn/b?c=1
+        address = r"(?!(?<=[A-Za-z0-9])[!-/:-@](?=[A-Za-z0-9]))"
+        ends = "|".join([f"{address}{marks}++{closing}*+(?!{goes_on})", *patterns])
         self.sentence = re.compile(ends)
         """What ends a sentence, with the marks that still belong to it."""
         self.embedded = _embedded(words["name"], words["speech"], words["sentence"], words["clause"])
