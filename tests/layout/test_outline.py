@@ -1,5 +1,7 @@
 """What is a heading, how far it goes, and how headings nest."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings, strategies
 
@@ -133,7 +135,7 @@ def test_sections_nest_whatever_the_order_of_headings(drawn):
             assert around.span.start < section.span.start and section.span.end <= around.span.end
         else:
             assert section.level == 0
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert other.parent == found.index(one) or one.span.end <= other.span.start
 
 

@@ -1,5 +1,7 @@
 """Sentences, clauses and the rows of segments."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings, strategies
 
@@ -129,7 +131,7 @@ def test_segments_nest_and_cover_all_that_is_written(built, text):
                 around = found[one.parent]
                 assert around.span.start <= one.span.start and one.span.end <= around.span.end
         whole = [one for one in found.values() if one.level == "sentence"]
-        assert all(one.span.end <= other.span.start for one, other in zip(whole, whole[1:], strict=False))
+        assert all(one.span.end <= other.span.start for one, other in pairwise(whole))
         blocks = [*([draft.title_span] if draft.title_span else []), *draft.paragraphs]
         assert written(text, [one.span for one in whole]) == written(text, blocks)
         for one in whole:
