@@ -50,11 +50,14 @@ class Outline:
     def __init__(self, rulebook: Rulebook, splits: Splits) -> None:
         rules = rulebook.of(HeadingRule)
         self._splits = splits
-        self._styles = [
-            (style, rule.form, _Style(rule.rank, pattern, rulebook.compile(rule.first)))
-            for style, rule in enumerate(rules)
-            if (pattern := rulebook.compile(rule.pattern))
-        ]
+        self._starts, self._lines = (
+            [
+                (style, _Style(rule.rank, pattern, rulebook.compile(rule.first)))
+                for style, rule in enumerate(rules)
+                if rule.form == form and (pattern := rulebook.compile(rule.pattern))
+            ]
+            for form in ("start", "line")
+        )
 
         def compiled(*forms: str) -> "re.Pattern[str] | None":
             return rulebook.compile("|".join(f"(?:{rule.pattern})" for rule in rules if rule.form in forms))
@@ -68,8 +71,8 @@ class Outline:
         if self.pattern is None or not self.pattern.match(text, *sentence):
             label = self._label and sentence.start == block.start and self._label.match(text, *block)
             return Heading(Span(*label.span()), BARE, 0) if label else None
-        for style, form, (rank, pattern, first) in self._styles:
-            if form == "start" and (found := pattern.match(text, *sentence)):
+        for style, (rank, pattern, first) in self._starts:
+            if found := pattern.match(text, *sentence):
                 longest = MAX_LINE if sentence == block else MAX_HEADING
                 span = Span(sentence.start, self._end(text, sentence, found.end(), longest))
                 return Heading(span, style, rank, bool(first and first.match(text, *sentence)))
@@ -93,8 +96,8 @@ class Outline:
         block = blocks[at]
         if block.end - block.start > MAX_BARE or at + 1 == len(blocks):
             return None
-        for style, form, (rank, pattern, first) in self._styles:
-            if form == "line" and pattern.fullmatch(text, *block):
+        for style, (rank, pattern, first) in self._lines:
+            if pattern.fullmatch(text, *block):
                 stands = led or at == 0 or self._is_text(text, blocks[at - 1])
                 first_of = bool(first and first.fullmatch(text, *block))
                 return Heading(block, style, rank, first_of) if stands else None

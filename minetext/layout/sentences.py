@@ -11,6 +11,8 @@ from minetext.rulebook import Splits
 MAX_SENTENCE = 2000
 """Longer sentences (a text without punctuation) are cut here, so that no later step works on a whole book at once."""
 
+BLANKS = frozenset(UNSEEN)
+
 _CELLS = re.compile(r"\t[^\S\r\n]*|(?<=\S)[^\S\r\n]{2,}(?=\S)")
 """What parts the cells of a table that became text: a tab, or a run of spaces."""
 
@@ -19,6 +21,12 @@ def sentences(text: str, paragraph: Span, splits: Splits) -> Iterator[Span]:
     """The sentences of a paragraph in order, without the white space around them."""
     start, stop = paragraph
     for end in (*_ends(text, paragraph, splits), stop):
+        if end - start <= MAX_SENTENCE:
+            inner = stripped(text, Span(start, end))
+            if inner:
+                yield inner
+            start = end
+            continue
         for begin in range(start, end, MAX_SENTENCE):
             inner = stripped(text, Span(begin, min(begin + MAX_SENTENCE, end)))
             if inner:
@@ -34,6 +42,8 @@ def clauses(text: str, sentence: Span, splits: Splits) -> list[Span]:
 
 def stripped(text: str, span: Span) -> Span:
     """A span without the white space around it; an empty one where it holds nothing else."""
+    if span and text[span.start] not in BLANKS and text[span.end - 1] not in BLANKS:
+        return span
     piece = text[slice(*span)]
     inner = piece.strip(UNSEEN)
     first = span.start + len(piece) - len(piece.lstrip(UNSEEN))

@@ -39,9 +39,9 @@ class Splits:
         """The characters that a sentence ends in."""
         # a mark ends nothing where its quotation is followed by what begins no sentence: “为什么？”，他问
         goes_on = character_class(words["never_first"]) if words["never_first"] else "(?!)"
-        # one between two Latin letters or digits is part of an address: a.cn/b?c=1
-        address = r"(?!(?<=[A-Za-z0-9])[!-/:-@](?=[A-Za-z0-9]))"
-        ends = "|".join([f"{address}{marks}++{closing}*+(?!{goes_on})", *patterns])
+        # a mark between two Latin letters or digits is part of an address: a.cn/b?c=1
+        address = r"(?<![A-Za-z0-9][!-/:-@](?=[A-Za-z0-9]))"
+        ends = "|".join([f"{marks}++{closing}*+{address}(?!{goes_on})", *patterns])
         self.sentence = re.compile(ends)
         """What ends a sentence, with the marks that still belong to it."""
         self.embedded = _embedded(words["name"], words["speech"], words["sentence"], words["clause"])
@@ -78,12 +78,16 @@ def _embedded(
     """A pair of `names` (《》) with a mark inside, wherever it stands; one of `speech` (“”) in mid-sentence only."""
     ends = character_class(word[-1] for word in marks)
     opens = character_class(word[-1] for word in (*marks, *clauses))
-    forms = []
+    forms, lefts = [], set()
     for pair, lead, follow in (
         *((pair, "", "") for pair in names),
-        *((pair, rf"(?<=\S)(?<!{opens})", rf"(?!\s|{ends}|$)") for pair in speech),
+        *((pair, rf"(?<=\S.)(?<!{opens}.)", rf"(?!\s|{ends}|$)") for pair in speech),
     ):
         left, right = re.escape(pair[0]), re.escape(pair[1])
-        inner = f"[^{left}{right}\r\n]{{0,{NAME}}}"
-        forms.append(f"{lead}{left}{inner}?{ends}{inner}{right}{follow}")
-    return re.compile("|".join(forms) or "(?!)", re.MULTILINE)
+        lefts.add(pair[0])
+        outside = f"[^{left}{right}\r\n]"
+        # what stands before the mark holds none, so that no stretch is tried twice
+        before = f"[^{left}{right}\r\n{ends[1:]}{{0,{NAME}}}+"
+        forms.append(f"(?<={left}){lead}{before}{ends}{outside}{{0,{NAME}}}+{right}{follow}")
+    # all begin with one class of characters, so that nothing is tried elsewhere
+    return re.compile(f"{character_class(lefts)}(?:{'|'.join(forms)})" if forms else "(?!)", re.MULTILINE)
