@@ -6,6 +6,7 @@ from typing import NamedTuple
 from minetext.activities.classify import TriggerWords
 from minetext.activities.slots import SlotFinder
 from minetext.explain import Explanation, explain
+from minetext.layout.lines import lines, paragraphs
 from minetext.layout.sentences import sentences
 from minetext.model import Figure, Source, Span
 from minetext.numbers import plain
@@ -18,6 +19,7 @@ from minetext.rulebook.schema import (
     CheckRule,
     CueRule,
     DateRule,
+    DictionaryRule,
     Example,
     ExclusionRule,
     HeadingRule,
@@ -32,6 +34,7 @@ from minetext.rulebook.schema import (
     UnitRule,
     VariantRule,
 )
+from minetext.words.dictionary import chosen
 
 YEAR = 2019
 """Examples are read as standing in a report of this year."""
@@ -78,9 +81,9 @@ class _Runner:
             NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
             VariantRule: by_words,
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
-            SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._beginning,
+            SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._heading,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
-            SlotRule: self._slot, CheckRule: self._check,
+            SlotRule: self._slot, CheckRule: self._check, DictionaryRule: self._dictionary,
         }  # fmt: skip
 
     def run(self, rule: Rule, example: Example, positive: bool) -> Outcome:
@@ -109,22 +112,28 @@ class _Runner:
 
     def _split(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, SplitRule)
-        found = list(sentences(example.text, Span(0, len(example.text)), self._splits))
+        text = example.text
+        found = list(sentences(text, Span(0, len(text)), self._splits))
         if rule.unit == "clause":
-            holds = any(len(self._splits.cuts(example.text, *one)) > 2 for one in found)
+            holds = any(len(self._splits.cuts(text, *one)) > 2 for one in found)
         elif rule.unit == "sentence":
             holds = len(found) > 1
-        elif rule.unit in ("list", "member"):
-            holds = any(word in example.text for word in rule.words)
+        elif rule.unit in ("name", "speech"):
+            holds = len(found) == 1 and any(one[0] in text for one in rule.words)
+        elif rule.unit in ("never_first", "never_last"):
+            holds = len(paragraphs(lines(text), text, self._splits, None)) == 1
+        elif rule.unit == "closing":
+            holds = any(text[: one.end].endswith(rule.words) for one in found)
         else:
-            holds = any(example.text[: one.end].endswith(rule.words) for one in found)
+            holds = any(word in text for word in rule.words)
         return (rule.unit, str(found)) if holds != positive else None
 
     def _whole_line(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "fullmatch")
 
-    def _beginning(self, rule: Rule, example: Example, positive: bool) -> Outcome:
-        return self._matches(rule, example, positive, "match")
+    def _heading(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, HeadingRule)
+        return self._matches(rule, example, positive, "match" if rule.form in ("start", "label") else "fullmatch")
 
     def _inside(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "search")
@@ -159,6 +168,11 @@ class _Runner:
         wanted = getattr(example, rule.slot) or ""
         holds = wanted in value if isinstance(value, tuple) else wanted == value
         return None if holds else (wanted, found)
+
+    def _dictionary(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, DictionaryRule)
+        found = example.text in chosen(self._stages.rulebook, rule)
+        return (rule.id, str(found)) if found != positive else None
 
     def _check(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, CheckRule)

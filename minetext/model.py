@@ -13,6 +13,7 @@ Modifier = Literal["exact", "about", "over", "under"]
 Role = Literal["level", "increase", "decrease", "target"]
 Status = Literal["kept", "duplicate", "near_duplicate", "revision"]
 Relation = Literal["", "exact", "near", "contained", "revision"]
+Level = Literal["section", "sentence", "clause"]
 Result = Literal["pass", "fail", "unsure"]
 Severity = Literal["error", "warning", "info"]
 ActivityType = Literal[
@@ -112,6 +113,22 @@ class Sentence(NamedTuple):
     """Index of the innermost section in `Report.sections`, or -1."""
     paragraph: int
     """Running number of the paragraph (line) in the report."""
+
+
+class Segment(NamedTuple):
+    """A section, sentence or clause of a report, with the cells of `segments.csv`."""
+
+    number: int
+    """Running number in the report, from 1."""
+    span: Span
+    level: Level
+    path: str
+    """The section's place in the outline (1.2.3); of a sentence or clause, that of its section; empty outside all."""
+    headings: str
+    """The headings along the path."""
+    parent: int
+    """The number of the segment around it, or 0."""
+    paragraph: int
 
 
 class Draft(NamedTuple):

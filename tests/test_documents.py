@@ -8,8 +8,9 @@ import pytest
 from conftest import ROOT, installed
 
 from minetext.rulebook.schema import FAMILIES, Cue, Rule
-from minetext.tables import COLUMNS
+from minetext.tables import COLUMNS, SEGMENT_COLUMNS
 
+ALL_COLUMNS = {**COLUMNS, **SEGMENT_COLUMNS}
 READMES = ("README.md", "README.zh.md")
 TABLES = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -19,10 +20,10 @@ def sections(text: str, mark: str) -> dict[str, str]:
     return {part.split("\n", 1)[0].strip(): part for part in re.split(rf"^{mark} ", text, flags=re.MULTILINE)[1:]}
 
 
-@pytest.mark.parametrize("table", COLUMNS)
+@pytest.mark.parametrize("table", ALL_COLUMNS)
 def test_every_column_is_told_in_its_order(table):
     rows = re.findall(r"^\| (`.+?) \|", sections(TABLES, "##")[f"{table}.csv"], flags=re.MULTILINE)
-    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(COLUMNS[table])
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(ALL_COLUMNS[table])
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -52,7 +53,7 @@ def test_the_rules_of_the_guide_do_what_it_says(tmp_path):
 @pytest.mark.parametrize("name", READMES)
 def test_a_readme_names_every_command_and_only_options_that_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    for command in ("run", "explain", "review", "score", "rules list", "rules show", "rules check"):
+    for command in ("run", "segment", "explain", "review", "score", "rules list", "rules show", "rules check"):
         assert f"minetext {command}" in text
         help_text = subprocess.run(
             [installed("minetext"), *command.split(), "--help"], capture_output=True, check=True
@@ -66,7 +67,16 @@ def test_a_readme_names_every_command_and_only_options_that_exist(name):
 
 
 @pytest.mark.parametrize(
-    "name", [*READMES, "docs/architecture.md", "docs/rules.md", "docs/performance.md", "corpus/README.md"]
+    "name",
+    [
+        *READMES,
+        "docs/architecture.md",
+        "docs/rules.md",
+        "docs/performance.md",
+        "docs/documents.md",
+        "docs/tables.md",
+        "corpus/README.md",
+    ],
 )
 def test_links_lead_somewhere(name):
     path = ROOT / name

@@ -1,6 +1,5 @@
 """`minetext run`: reports in, tables out."""
 
-import codecs
 import json
 import time
 from contextlib import ExitStack
@@ -10,19 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, FAILED, INTERRUPTED, WITH_ERRORS, Command, UserError
+from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console, aligned
 from minetext.cli.options import build_stages, json_option, model_option, rules_option
 from minetext.cli.progress import progress_for
+from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
-
-    from minetext.model import Problem
-
-SHOWN_PROBLEMS = 10
 
 SHOWN_COLUMNS = {
     "documents": ["title", "report_year", "status", "source"],
@@ -73,20 +69,15 @@ def _run(
     encoding: str, show: int, quiet: bool, remember: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
-    _check_encoding(encoding)
+    check_encoding(encoding)
     options, built = build_stages(console, rules, language, encoding, model)
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest
     from minetext.engines.memory import Memory, settings_of
     from minetext.readers import list_inputs
-    from minetext.tables import OutputError, TableWriter
     from minetext.tables.writer import MEMORY
 
-    try:
-        writer = TableWriter(output)
-    except OutputError as error:
-        raise UserError(f"output.{error.code}", error.facts) from None
-    try:
+    with tables_in(output) as writer:
         listing = list_inputs(inputs, writer.spool, output)
         progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
         with ExitStack() as stack:
@@ -99,24 +90,13 @@ def _run(
         seconds = time.perf_counter() - started
         facts = manifest(options, built.rulebook.version, built.model.version, listing.system_files, outcome, seconds)
         writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
-    except OSError as error:
-        writer.abandon()
-        failed = {"path": error.filename or output, "reason": error.strerror or error}
-        raise UserError("run.failed", failed, FAILED) from None
-    except KeyboardInterrupt:
-        writer.abandon()
-        console.note("run.interrupted", path=output)
-        return INTERRUPTED
-    except BaseException:
-        writer.abandon()
-        raise
     if as_json:
         console.out(json.dumps({"output": str(output), **facts["counts"]}))
     elif not quiet:
         _summarise(console, output, facts["counts"], seconds)
         if outcome.recalled:
             console.say("run.recalled", count=outcome.recalled)
-    _tell_problems(console, outcome.problems)
+    tell_problems(console, outcome.problems)
     if show:
         _show(console, output, show)
     return WITH_ERRORS if outcome.problems else DONE
@@ -133,14 +113,6 @@ def _summarise(console: Console, output: Path, counts: "Mapping[str, Any]", seco
     )  # fmt: skip
 
 
-def _tell_problems(console: Console, problems: "Sequence[Problem]") -> None:
-    for problem in sorted(problems)[:SHOWN_PROBLEMS]:
-        detail = console.text(f"problem.{problem.error}", **dict(problem.facts))
-        console.note("run.problem", source=problem.source, detail=detail)
-    if len(problems) > SHOWN_PROBLEMS:
-        console.note("run.more_problems", count=len(problems) - SHOWN_PROBLEMS)
-
-
 def _show(console: Console, output: Path, rows: int) -> None:
     """The first rows of each table, aligned for Chinese characters."""
     from minetext.tables.rows import table_rows
@@ -153,10 +125,3 @@ def _show(console: Console, output: Path, rows: int) -> None:
             continue
         for line in aligned([columns, *cells], SHOWN_WIDTH):
             console.out(line)
-
-
-def _check_encoding(encoding: str) -> None:
-    try:
-        codecs.lookup(encoding or "utf-8")
-    except LookupError:
-        raise UserError("run.no_encoding", {"encoding": encoding}) from None

@@ -33,10 +33,14 @@ PASSING = frozenset(("crashed", "changed", "unreadable"))
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Pass = Literal["survey", "mine"]
+Pass = Literal["survey", "mine", "segment"]
 
 Progress = Callable[[Pass, int], None]
 """Told of every task that is done: the pass, and the bytes of input that it took in."""
+
+
+Second = Callable[[Stretch, Sum | None, Sequence[Judgement], Options], Mined]
+"""The second pass over a stretch, picklable."""
 
 
 class InputFacts(NamedTuple):
@@ -78,6 +82,8 @@ class _Job(NamedTuple):
     progress: Progress
     memory: Memory | None
     outcome: Outcome
+    second: Second
+    name: Pass
 
 
 def workers_for(size: int, wanted: int) -> int:
@@ -87,9 +93,9 @@ def workers_for(size: int, wanted: int) -> int:
 
 def run(
     listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress,
-    memory: Memory | None = None,
+    memory: Memory | None = None, second: Second = mine, name: Pass = "mine",
 ) -> Outcome:  # fmt: skip
-    """Read, judge and mine the files, and write their rows in order.
+    """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
     With a memory, only what is new or changed is read; the tables are the same.
 
@@ -98,16 +104,16 @@ def run(
         RuleError: a rule cannot be used.
     """
     outcome = Outcome(problems=list(listing.problems))
-    job = _Job(options, workers, progress, memory, outcome)
+    job = _Job(options, workers, progress, memory, outcome, second, name)
     started = time.perf_counter()
     with Deduplicator(writer.scratch / "dedup") as deduplicator:
         judged = _survey(listing, job, deduplicator)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
-    for mined in _mine(judged, job):
+    for mined in _second(judged, job):
         _write(writer, mined, outcome)
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
-    outcome.seconds["mine"] = time.perf_counter() - started
+    outcome.seconds[name] = time.perf_counter() - started
     if memory:
         names = {file.name for file in listing.files}
         memory.forget_others(names.__contains__)
@@ -145,11 +151,13 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator) -> list[_Ju
     return judged
 
 
-def _mine(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
+def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
     """The second pass: the rows of every stretch."""
     fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, one.judgements))]
     stretches_of = [one.stretch for one in fresh]
-    worked = _work(partial(_mine_batch, options=job.options), fresh, stretches_of, job.workers, _mine_death)
+    worked = _work(
+        partial(_second_batch, options=job.options, second=job.second), fresh, stretches_of, job.workers, _mine_death
+    )
     waiting = set(stretches_of)
     for one in judged:
         if job.memory and one.stretch not in waiting:
@@ -159,7 +167,7 @@ def _mine(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
             if job.memory and not mined.problems:
                 job.memory.keep_mined(one.stretch, one.judgements, mined)
         yield mined
-        job.progress("mine", _size(one.stretch))
+        job.progress(job.name, _size(one.stretch))
 
 
 def _work(
@@ -215,9 +223,9 @@ def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
     return [survey(stretch, options) for stretch in group]
 
 
-def _mine_batch(group: Sequence[_Judged], options: Options) -> list[Mined]:
+def _second_batch(group: Sequence[_Judged], options: Options, second: Second) -> list[Mined]:
     _start(options)
-    return [mine(one.stretch, one.sum, one.judgements, options) for one in group]
+    return [second(one.stretch, one.sum, one.judgements, options) for one in group]
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:

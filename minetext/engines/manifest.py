@@ -1,5 +1,6 @@
 """run.json: what was run on what, and how it went."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from minetext import __version__
@@ -37,6 +38,37 @@ def manifest(
             "system_files_left_out": system_files,
             **by_prefix,
         },
+        **_ends(outcome, seconds),
+    }
+
+
+def segment_manifest(
+    options: Options, rules_version: str, words: Mapping[str, Any], system_files: int, outcome: Outcome, seconds: float
+) -> dict[str, Any]:
+    """The same of `minetext segment`; `words` tells the engine, its version and the dictionary, if words were cut."""
+    counts = outcome.counts
+    return {
+        "minetext": __version__,
+        "command": "segment",
+        "rules": rules_version,
+        "options": {"rules": list(options.rules), "encoding": options.encoding, "lang": options.language},
+        "words": dict(words),
+        "counts": {
+            "inputs": len(outcome.inputs),
+            "documents": counts["documents"],
+            **{f"{level}s": counts[f"level.{level}"] for level in ("section", "sentence", "clause")},
+            "words": counts["words"],
+            "errors": len(outcome.problems),
+            "system_files_left_out": system_files,
+            "by_status": {key[7:]: counts[key] for key in sorted(counts) if key.startswith("status.")},
+        },
+        **_ends(outcome, seconds),
+    }
+
+
+def _ends(outcome: Outcome, seconds: float) -> dict[str, Any]:
+    """What ends every manifest."""
+    return {
         "inputs": [facts._asdict() for facts in outcome.inputs],
         "recalled": outcome.recalled,
         "timings": {**{name: round(value, 3) for name, value in outcome.seconds.items()}, "total": round(seconds, 3)},

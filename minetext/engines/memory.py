@@ -26,6 +26,9 @@ from minetext.readers.registry import formats
 TICK = 2_000_000_000
 """Nanoseconds in which two changes of a file may bear the same time: two seconds on the coarsest file systems."""
 
+WAITING = 4 << 20
+"""Bytes of input whose results a killed run may lose."""
+
 _LAYOUT = """
 CREATE TABLE IF NOT EXISTS survey (
     name TEXT, start INTEGER, stop INTEGER, size INTEGER, modified INTEGER, settings TEXT, run INTEGER,
@@ -48,6 +51,9 @@ class Memory:
     """
 
     def __init__(self, path: Path, settings: str) -> None:
+        self._path = path
+        self._waiting = 0
+        """Bytes of input whose results are not written yet."""
         self._settings = settings
         self._run = time.time_ns()
         self.recalled = 0
@@ -67,7 +73,7 @@ class Memory:
 
     def knows(self, stretch: Stretch) -> bool:
         """Whether the stretch was read by an earlier run and has not changed since."""
-        row = self._database.execute(
+        row = self._execute(
             "SELECT stop, size, modified, settings, run FROM survey WHERE name = ? AND start = ?",
             (stretch.name, stretch.start),
         ).fetchone()
@@ -78,31 +84,34 @@ class Memory:
         """What the first pass found in a stretch that it knows, and the SHA-256 of the file."""
         where = (stretch.name, stretch.start)
         self.recalled += 1
-        found, digest = self._database.execute(
+        found, digest = self._execute(
             "SELECT result, digest FROM survey WHERE name = ? AND start = ?", where
         ).fetchone()
         return _SURVEYED.decode(found), digest
 
     def keep_surveyed(self, stretch: Stretch, surveyed: Surveyed, digest: str) -> None:
         """Keep what the first pass found."""
-        self._database.execute(
+        self._execute(
             "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified, self._settings, self._run,
                 digest, _ENCODER.encode(surveyed),
             ),
         )  # fmt: skip
-        self._database.execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
+        self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
+        self._waiting += stretch.end - stretch.start
+        if self._waiting > WAITING:
+            self._commit()
 
     def mined(self, stretch: Stretch) -> Mined:
         """What the second pass made of a stretch that it remembers."""
         where = (stretch.name, stretch.start)
-        [packed] = self._database.execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
+        [packed] = self._execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
         return _MINED.decode(zlib.decompress(packed))
 
     def remembers(self, stretch: Stretch, judgements: Sequence[Judgement]) -> bool:
         """Whether the second pass was over the stretch when the same was decided about its reports."""
-        row = self._database.execute(
+        row = self._execute(
             "SELECT judged FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start)
         ).fetchone()
         return row is not None and row[0] == _digest(judgements)
@@ -110,23 +119,42 @@ class Memory:
     def keep_mined(self, stretch: Stretch, judgements: Sequence[Judgement], mined: Mined) -> None:
         """Keep what the second pass made."""
         packed = zlib.compress(_ENCODER.encode(mined), 1)
-        self._database.execute(
+        self._execute(
             "REPLACE INTO mine VALUES (?, ?, ?, ?, ?)",
             (stretch.name, stretch.start, _digest(judgements), self._run, packed),
         )
-        self._database.commit()
+        self._commit()
 
     def forget_others(self, names: Callable[[str], bool]) -> None:
         """Forget the files that are no longer among the inputs."""
         for table in ("survey", "mine"):
-            gone = [name for (name,) in self._database.execute(f"SELECT DISTINCT name FROM {table}") if not names(name)]
-            self._database.executemany(f"DELETE FROM {table} WHERE name = ?", [(name,) for name in gone])
-        self._database.commit()
+            gone = [name for (name,) in self._execute(f"SELECT DISTINCT name FROM {table}") if not names(name)]
+            for name in gone:
+                self._execute(f"DELETE FROM {table} WHERE name = ?", (name,))
+        self._commit()
 
     def close(self) -> None:
         """Write what was kept."""
-        self._database.commit()
-        self._database.close()
+        try:
+            self._commit()
+        finally:
+            self._database.close()
+
+    def _commit(self) -> None:
+        self._waiting = 0
+        try:
+            self._database.commit()
+        except sqlite3.Error as error:
+            raise self._failure(error) from None
+
+    def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._failure(error) from None
+
+    def _failure(self, error: sqlite3.Error) -> OSError:
+        return OSError(0, str(error), str(self._path))
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -134,8 +162,8 @@ def _opened(path: Path) -> sqlite3.Connection:
     for attempt in ("open", "begin anew"):
         database = sqlite3.connect(path)
         try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
+            # what a power cut damages is begun anew, so that no commit need wait for the disk
+            database.execute("PRAGMA synchronous = OFF")
             database.executescript(_LAYOUT)
             return database
         except sqlite3.DatabaseError:

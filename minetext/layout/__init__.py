@@ -1,14 +1,18 @@
 """Sources to reports, sections, sentences and clauses: spans only."""
 
+from collections.abc import Iterator
+
 from minetext.layout.lines import lines, paragraphs
-from minetext.layout.outline import Outline, sections
+from minetext.layout.nesting import sections
+from minetext.layout.outline import Heading, Outline
 from minetext.layout.reports import Splitter
+from minetext.layout.segments import Unbroken, segments
 from minetext.layout.sentences import sentences
 from minetext.layout.unwrap import Unwrapped, unwrap
-from minetext.model import Draft, Report, Sentence, Source, Span
+from minetext.model import Draft, Report, Segment, Sentence, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["Layout", "Unwrapped", "one_draft", "unwrap"]
+__all__ = ["Layout", "Unbroken", "Unwrapped", "one_draft", "unwrap"]
 
 
 class Layout:
@@ -16,8 +20,8 @@ class Layout:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._splitter = Splitter(rulebook)
-        self._outline = Outline(rulebook)
         self._splits = Splits(rulebook)
+        self._outline = Outline(rulebook, self._splits)
 
     def drafts(self, source: Source) -> list[Draft]:
         """The reports of a source, in order; none where the text holds nothing to mine.
@@ -30,25 +34,37 @@ class Layout:
         for piece in pieces:
             line = source.text[slice(*piece.title)] if piece.title else ""
             title = source.title or line if len(pieces) == 1 else line
-            blocks = paragraphs(list(piece.body), text, self._splits.enders, self._outline.pattern)
+            blocks = paragraphs(list(piece.body), text, self._splits, self._outline.pattern)
             drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))
         return drafts
 
     def report(self, source: Source, draft: Draft) -> Report:
         """A draft with its sections and sentences."""
-        headings: list[tuple[int, Span]] = []
+        text = source.plain
+        headings: list[Heading] = []
         found: list[Sentence] = []
         blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
+        led = False
         for number, block in enumerate(blocks):
-            for span in sentences(source.plain, block, self._splits):
-                rank = self._outline.rank(source.plain, span) if block is not draft.title_span else None
-                if rank is not None:
-                    headings.append((rank, span))
+            titled = number == 0 and draft.title_span is not None
+            whole = None if titled else self._outline.line(text, blocks, number, led)
+            for span in sentences(text, block, self._splits):
+                heading = None if titled or whole else self._outline.heading(text, span, block)
+                if whole and span.start == block.start:
+                    heading = whole
+                if heading:
+                    headings.append(heading)
                 found.append(Sentence(span, len(headings) - 1, number))
+            # the line before is a heading and nothing else
+            led = titled or bool(headings and found and headings[-1].span.start == block.start == found[-1].span.start)
         return Report(
             source.name, draft.span, draft.title, draft.title_span, draft.masked,
             sections(headings, draft.span.end), tuple(found),
         )  # fmt: skip
+
+    def segments(self, source: Source, report: Report) -> Iterator[tuple[Segment, Unbroken | None]]:
+        """The sections, sentences and clauses of a report, in order; with a sentence comes its text without breaks."""
+        return segments(source, report, self._splits)
 
 
 def one_draft(text: str, title: str = "") -> Draft:

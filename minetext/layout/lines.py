@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from minetext.model import Span
+from minetext.rulebook import Splits
 
 WRAP_MIN, WRAP_MAX = 20, 90
 """Widths, in characters, that a printed page is wrapped at."""
@@ -31,6 +32,12 @@ class Line(NamedTuple):
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 
+UNSEEN = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028"
+    "\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+)
+"""White space, and the characters of no width that web pages leave in a text."""
+
 
 def lines(text: str) -> list[Line]:
     """The lines of a text that hold more than white space, in order."""
@@ -38,11 +45,11 @@ def lines(text: str) -> list[Line]:
     blank = True
     for match in _LINE.finditer(text):
         raw = match[1]
-        stripped = raw.strip()
+        stripped = raw.strip(UNSEEN)
         if not stripped:
             blank = True
             continue
-        begin = match.start() + len(raw) - len(raw.lstrip())
+        begin = match.start() + len(raw) - len(raw.lstrip(UNSEEN))
         found.append(Line(begin, begin + len(stripped), raw[0].isspace(), blank))
         blank = False
     return found
@@ -64,24 +71,34 @@ def _breaks_number(text: str, before: Line, line: Line) -> bool:
     return before.width >= WRAP_MIN and text[before.end - 1].isdecimal() and text[line.start].isdecimal()
 
 
-def paragraphs(of: list[Line], text: str, enders: str, opens: "re.Pattern[str] | None") -> list[Span]:
-    """Lines joined where a wrapped page broke a sentence; without wrapping, each line is a paragraph.
+def paragraphs(of: list[Line], text: str, splits: Splits, opens: "re.Pattern[str] | None") -> list[Span]:
+    """Lines joined where a sentence was broken between them; without such breaks, each line is a paragraph.
 
-    A line that is indented, follows a blank line or begins as `opens` tells begins a paragraph in any case. A number
-    that is broken between two lines joins them on any page.
+    On a wrapped page a full line is joined to the next, unless that is indented, follows a blank line or begins as
+    `opens` tells; so is, on any page, a line that ends in the middle of a number or in a comma. A mark that no line
+    begins or ends with joins lines in any case: pages break lines around every link (根据《 / 妇女权益保障法 / 》).
     """
     width = wrapped_width(of)
     joined: list[Span] = []
     for index, line in enumerate(of):
         before = of[index - 1] if index else None
-        goes_on = (
-            before is not None
-            and ((width and before.width >= width - WRAP_SLACK) or _breaks_number(text, before, line))
-            and text[before.end - 1] not in enders
-            and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
-        )
-        if goes_on:
+        if before is not None and (
+            _breaks_marks(text, before, line, splits)
+            or (
+                (
+                    (width and before.width >= width - WRAP_SLACK)
+                    or _breaks_number(text, before, line)
+                    or text[before.end - 1] in splits.goes_on
+                )
+                and text[before.end - 1] not in splits.enders
+                and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
+            )
+        ):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(Span(line.start, line.end))
     return joined
+
+
+def _breaks_marks(text: str, before: Line, line: Line, splits: Splits) -> bool:
+    return text[before.end - 1] in splits.never_last or text[line.start] in splits.never_first

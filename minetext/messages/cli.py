@@ -100,9 +100,46 @@ TEXTS = {
         "已中断，没有写出新表；{path} 里以前的表格没有改动",
         "Interrupted; no tables were written, and earlier ones in {path} are unchanged",
     ),
+    "segment.short": ("把报告切成节、句、分句和词", "Cut reports into sections, sentences, clauses and words."),
+    "segment.help": (
+        "把报告切成节、句和分句，写入 OUT/segments.csv；读不了的输入写入 errors.csv，run.json 记录这次运行。\n"
+        "输入与 minetext run 相同。重复的报告（duplicate）不切，只切计数的（kept、revision），免得同一句话算两次。\n"
+        "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败。",
+        "Cut reports into sections, sentences and clauses, written to OUT/segments.csv; errors.csv tells of input that\n"
+        "could not be read, run.json of the run. Inputs are those of minetext run. Duplicates of another report are\n"
+        "left out: only reports that count (kept, revision) are cut, so that no sentence counts twice.\n"
+        "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed.",
+    ),
+    "segment.examples": (
+        "minetext segment 报告文件夹 -o out\nminetext segment a.txt b.html -o out --words --engine rjieba",
+        "minetext segment reports -o out\nminetext segment a.txt b.html -o out --words --engine rjieba",
+    ),
+    "segment.words": (
+        "再写 words.csv：每句的词和词性",
+        "Also write words.csv: the words of each sentence and their parts of speech.",
+    ),
+    "segment.engine": (
+        "分词引擎：jieba（默认）或更快的 rjieba；与 --words 同用",
+        "What cuts words: jieba, the default, or rjieba, which is faster; with --words.",
+    ),
+    "segment.engine_alone": ("--engine 要与 --words 同用；请加上 --words", "--engine goes with --words; add --words"),
+    "segment.no_engine": (
+        '没有安装 {engine}；安装：pip install "minetext[fast]"（或 pip install {engine}），或不写 --engine',
+        '{engine} is not installed; install it: pip install "minetext[fast]" (or pip install {engine}), or leave --engine out',
+    ),
+    "segment.summary": (
+        "输入  {inputs} 份\n报告  {documents} 篇（{statuses}）\n节    {sections} 个\n句    {sentences} 个\n分句  {clauses} 个\n"
+        "词    {words} 个\n错误  {errors} 条\n用时  {seconds} 秒\n表格  {output}",
+        "inputs     {inputs}\nreports    {documents} ({statuses})\nsections   {sections}\nsentences  {sentences}\n"
+        "clauses    {clauses}\nwords      {words}\nerrors     {errors}\nseconds    {seconds}\ntables     {output}",
+    ),
     "output.not_ours": (
         "{path} 里有别的东西，不是 minetext 的输出；请换一个空的或不存在的文件夹",
         "{path} holds something that is no run of minetext; name a folder that is empty or does not exist",
+    ),
+    "output.other_command": (
+        "{path} 里是 minetext 另一个命令的结果；请换一个文件夹，以免把两种表混在一起",
+        "{path} holds the tables of another command of minetext; name another folder, so that the two do not mix",
     ),
     "output.not_a_folder": ("{path} 不是文件夹；请换一个名字", "{path} is no folder; name another"),
     "output.unwritable": (
@@ -111,6 +148,7 @@ TEXTS = {
     ),
     "progress.survey": ("查看", "survey"),
     "progress.mine": ("提取", "mine"),
+    "progress.segment": ("切分", "segment"),
     "progress.line": ("{name} {done}/{total} MB，约剩 {left} 秒", "{name} {done}/{total} MB, about {left} s left"),
     "explain.short": (
         "解释一句话里找到了什么，依据哪条规则",

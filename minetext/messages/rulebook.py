@@ -58,6 +58,14 @@ TEXTS = {
         "的 written 与 plain 字数不等；两者须一字对一字",
         "has written and plain of different lengths; give one character for each",
     ),
+    "rule.problem.split_pattern": (
+        "只有 unit 为 sentence 的规则可以写 pattern，其余请写 words",
+        "has a pattern, which only the unit sentence may have; give words",
+    ),
+    "rule.problem.split_words": (
+        "的 words 字数不对：name、speech 每项是一对符号，never_first、never_last 每项是一个字符",
+        "has words of the wrong length: name and speech take pairs of marks, never_first and never_last one character",
+    ),
     "rule.problem.braces": (
         "花括号不成对，请补齐，或写成 {{{{ 与 }}}}",
         "has braces that do not close; close them, or write {{{{ and }}}}",

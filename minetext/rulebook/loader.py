@@ -33,6 +33,8 @@ PROBLEMS = {
     "words_or_pattern": "words_or_pattern",
     "braces": "braces",
     "pairs": "pairs",
+    "split_pattern": "split_pattern",
+    "split_words": "split_words",
 }
 """Kinds of pydantic errors, and the message for each; others are told in pydantic's words."""
 

@@ -39,6 +39,7 @@ PATTERN_FIELDS = (
     "before",
     "next",
     "needs",
+    "first",
 )
 """Fields of rules that hold a regular expression."""
 
@@ -284,12 +285,28 @@ class CueRule(Rule):
     unless_before: Pattern = ""
 
 
-class SplitRule(Rule):
+class SplitRule(WordsOrPattern):
     """Marks at which a text is cut: what ends a sentence, a clause or a member of a list of doings (`list`), what
-    parts the members of a list of names or numbers (`member`), what still belongs to a sentence (`closing`)."""
+    parts the members of a list of names or numbers (`member`), what still belongs to a sentence (`closing`).
 
-    unit: Literal["sentence", "clause", "list", "member", "closing"]
-    words: tuple[Word, ...] = Field(min_length=1)
+    A `sentence` may be given by a `pattern`. `name` and `speech` are pairs of marks around a name (《》) or around
+    words that are a name in mid-sentence only (“”): a sentence mark in a name ends nothing. `heading` ends a heading
+    behind which text stands on the same line. `never_first` and
+    `never_last` are characters that a line begins or ends with only where a sentence was broken.
+    """
+
+    unit: Literal[
+        "sentence", "clause", "list", "member", "closing", "name", "speech", "heading", "never_first", "never_last",
+    ]  # fmt: skip
+
+    @model_validator(mode="after")
+    def _sizes(self) -> "SplitRule":
+        if self.pattern and self.unit != "sentence":
+            raise PydanticCustomError("split_pattern", "only a sentence may be given by a pattern")
+        size = {"name": 2, "speech": 2, "never_first": 1, "never_last": 1}.get(self.unit, 0)
+        if size and any(len(word) != size for word in self.words):
+            raise PydanticCustomError("split_words", "words of the wrong length")
+        return self
 
 
 class TitleRule(Rule):
@@ -303,8 +320,15 @@ class HeadingRule(Rule):
     """A style of heading: how a line that opens a section begins."""
 
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-    rank: int = Field(ge=0, le=99)
+    rank: int = Field(default=99, ge=0, le=99)
     """Where styles nest: a lower rank encloses a higher one."""
+    form: Literal["start", "line", "bare", "label", "no"] = "start"
+    """`start`: a sentence that begins so opens a section. `line`: the line must have this form and stand alone
+    between paragraphs. `bare`: likewise, for headings without a number, which nest where the first of them stands.
+    `label`: what names a paragraph at its beginning, with its text behind it; it nests as `bare` ones do.
+    `no`: what looks like a `bare` heading and is none."""
+    first: Pattern = ""
+    """How the first heading of a list begins: a style that goes on counting behind it encloses it."""
 
 
 class BoilerplateRule(Rule):
@@ -366,6 +390,20 @@ class CheckRule(Rule):
     messages: Mapping[Word, Message]
 
 
+class DictionaryRule(Rule):
+    """Which words of a family's rules a segmenter keeps whole, and their part of speech; no figure comes of it."""
+
+    family: Literal["", "units", "activities", "cues", "exclusions", "dates", "lexicons", "modifiers"] = ""
+    sorts: tuple[Word, ...] = ()
+    """Kinds, cues or types of the rules whose words are meant; all where left out."""
+    pattern: Pattern = ""
+    """The whole word must have this form."""
+    words: tuple[Word, ...] = ()
+    """Words that no other rule holds."""
+    without: tuple[Word, ...] = ()
+    tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}$")]
+
+
 FAMILIES: Mapping[str, type[Rule]] = {
     "variants": VariantRule,
     "numerals": NumeralRule,
@@ -384,4 +422,5 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "activities": ActivityRule,
     "slots": SlotRule,
     "checks": CheckRule,
+    "dictionary": DictionaryRule,
 }

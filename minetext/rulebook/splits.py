@@ -1,25 +1,61 @@
 """Where texts are cut into sentences and clauses."""
 
 import re
+from collections.abc import Iterable
 
-from minetext.rulebook.book import Rulebook, alternatives
+from minetext.rulebook.book import Rulebook, alternatives, character_class
 from minetext.rulebook.schema import SplitRule
+
+NAME = 60
+"""Characters of a quotation or bracket that may be a name or a remark inside a sentence, on either side of a mark."""
 
 
 class Splits:
     """The split rules, compiled."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        words: dict[str, list[str]] = {"sentence": [], "clause": [], "list": [], "member": [], "closing": []}
+        words: dict[str, list[str]] = {
+            unit: []
+            for unit in (
+                "sentence",
+                "clause",
+                "list",
+                "member",
+                "closing",
+                "name",
+                "speech",
+                "heading",
+                "never_first",
+                "never_last",
+            )
+        }
+        patterns: list[str] = []
         for rule in rulebook.of(SplitRule):
             words[rule.unit] += rule.words
-        ends, clause, closing = (
-            f"(?:{alternatives(words[unit]) or '(?!)'})" for unit in ("sentence", "clause", "closing")
-        )
+            patterns += [rulebook.expand(rule.pattern)] if rule.pattern else []
+        marks = f"(?:{alternatives(words['sentence']) or '(?!)'})"
+        clause, closing = (f"(?:{alternatives(words[unit]) or '(?!)'})" for unit in ("clause", "closing"))
         self.enders = "".join(word[-1] for word in words["sentence"])
         """The characters that a sentence ends in."""
-        self.sentence = re.compile(f"{ends}+{closing}*")
+        # a mark ends nothing where its quotation is followed by what begins no sentence: “为什么？”，他问
+        goes_on = character_class(words["never_first"]) if words["never_first"] else "(?!)"
+        # a mark between two Latin letters or digits is part of an address: a.cn/b?c=1
+        address = r"(?<![A-Za-z0-9][!-/:-@](?=[A-Za-z0-9]))"
+        ends = "|".join([f"{marks}++{closing}*+{address}(?!{goes_on})", *patterns])
+        self.sentence = re.compile(ends)
         """What ends a sentence, with the marks that still belong to it."""
+        self.embedded = _embedded(words["name"], words["speech"], words["sentence"], words["clause"])
+        """Quotations, titles and brackets inside a sentence that hold marks which end nothing."""
+        self.never_first = frozenset(words["never_first"])
+        """The characters that no line begins with, but where a sentence was broken before them."""
+        self.never_last = frozenset(words["never_last"])
+        """The characters that no line ends in, but where a sentence was broken behind them."""
+        colon = f"(?:{alternatives(words['heading']) or '(?!)'})"
+        self.heading = re.compile(rf"(?<!\d){colon}|{colon}(?!\d)")
+        """What a heading ends in where text follows it on its line, apart from the end of a sentence."""
+        goes = {word[-1] for word in (*words["clause"], *words["member"])} & self.never_first
+        self.goes_on = goes - {word[-1] for word in (*words["list"], *words["heading"])}
+        """The characters behind which a sentence goes on in the next line, if that begins no paragraph: ，、"""
         self.lists = frozenset(word[-1] for word in words["list"])
         """The characters that part the members of a list."""
         self.members = frozenset(words["member"])
@@ -34,3 +70,24 @@ class Splits:
         if cuts[-1] < end:
             cuts.append(end)
         return cuts
+
+
+def _embedded(
+    names: Iterable[str], speech: Iterable[str], marks: Iterable[str], clauses: Iterable[str]
+) -> "re.Pattern[str]":
+    """A pair of `names` (《》) with a mark inside, wherever it stands; one of `speech` (“”) in mid-sentence only."""
+    ends = character_class(word[-1] for word in marks)
+    opens = character_class(word[-1] for word in (*marks, *clauses))
+    forms, lefts = [], set()
+    for pair, lead, follow in (
+        *((pair, "", "") for pair in names),
+        *((pair, rf"(?<=\S.)(?<!{opens}.)", rf"(?!\s|{ends}|$)") for pair in speech),
+    ):
+        left, right = re.escape(pair[0]), re.escape(pair[1])
+        lefts.add(pair[0])
+        outside = f"[^{left}{right}\r\n]"
+        # what stands before the mark holds none, so that no stretch is tried twice
+        before = f"[^{left}{right}\r\n{ends[1:]}{{0,{NAME}}}+"
+        forms.append(f"(?<={left}){lead}{before}{ends}{outside}{{0,{NAME}}}+{right}{follow}")
+    # all begin with one class of characters, so that nothing is tried elsewhere
+    return re.compile(f"{character_class(lefts)}(?:{'|'.join(forms)})" if forms else "(?!)", re.MULTILINE)

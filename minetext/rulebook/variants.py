@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 from minetext.rulebook.schema import PATTERN_FIELDS, Rule, VariantRule
 
-WORD_FIELDS = ("words", "closing", "values", "parts", "table", "hints")
+WORD_FIELDS = ("words", "closing", "values", "parts", "table", "hints", "without")
 """Fields of rules that hold what is looked for in a text literally."""
 
 AnyRule = TypeVar("AnyRule", bound=Rule)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from minetext.messages import Language, say
-from minetext.model import Activity, Check, Figure, Problem, Report, Reused, Source, Span, Verdict
+from minetext.model import Activity, Check, Figure, Problem, Report, Reused, Segment, Source, Span, Verdict
 from minetext.numbers import plain
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -41,7 +41,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "errors": ("source", "stage", "error", "detail"),
 }  # fmt: skip
-"""The columns of each table, in order."""
+"""The columns of each table of a run, in order."""
+
+SEGMENT_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "segments": (
+        "segment_id", "doc_id", "source", "start", "end", "text", "level", "path", "headings", "parent", "paragraph",
+    ),
+    "words": ("segment_id", "source", "start", "end", "text", "pos"),
+    "errors": COLUMNS["errors"],
+}  # fmt: skip
+"""The same of `minetext segment`."""
 
 Row = tuple[str, ...]
 
@@ -87,6 +96,25 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         plain(activity.headcount), activity.headcount_unit, plain(activity.amount),
         ";".join(activity.figures), activity.reason, f"{activity.confidence:.2f}",
     )  # fmt: skip
+
+
+def segment_row(source: Source, doc_id: str, segment: Segment) -> Row:
+    """A row of segments.csv."""
+    start, end = segment.span
+    return (
+        segment_id(doc_id, segment.number), doc_id, source.name, str(start), str(end), source.text[start:end],
+        segment.level, segment.path, segment.headings, segment_id(doc_id, segment.parent), str(segment.paragraph),
+    )  # fmt: skip
+
+
+def word_row(source: Source, sentence: str, span: Span, tag: str) -> Row:
+    """A row of words.csv."""
+    return sentence, source.name, str(span.start), str(span.end), source.text[span.start : span.end], tag
+
+
+def segment_id(doc_id: str, number: int) -> str:
+    """The id of a segment; empty for number 0, which none has."""
+    return f"{doc_id}-s{number}" if number else ""
 
 
 def check_row(origin: Origin, check: Check) -> Row:

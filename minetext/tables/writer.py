@@ -2,15 +2,16 @@
 
 import csv
 import io
+import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 import regex
 
-from minetext.tables.columns import COLUMNS, Row
+from minetext.tables.columns import COLUMNS, SEGMENT_COLUMNS, Row
 
 PARTIAL = ".minetext-partial"
 """The folder inside the output folder where a run writes before it is done."""
@@ -46,8 +47,10 @@ class TableWriter:
         OutputError: the folder holds something that is no run of minetext, or cannot be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, columns: Mapping[str, tuple[str, ...]] = COLUMNS, command: str = "run") -> None:
         self._folder = folder
+        self._columns = columns
+        self._command = command
         self._partial = folder / PARTIAL
         self._handles: dict[str, TextIO] = {}
         self._claim()
@@ -59,13 +62,15 @@ class TableWriter:
             held = {one.name for one in self._folder.iterdir()}
             if held and not held & {MANIFEST, PARTIAL, MEMORY}:
                 raise OutputError("not_ours", self._folder)
+            if MANIFEST in held and _command(self._folder / MANIFEST) != self._command:
+                raise OutputError("other_command", self._folder)
             shutil.rmtree(self._partial, ignore_errors=True)
             (self._partial / TEXTS).mkdir(parents=True)
         except FileExistsError:
             raise OutputError("not_a_folder", self._folder) from None
         except OSError as error:
             raise OutputError("unwritable", self._folder, error.strerror or str(error)) from None
-        for table, columns in COLUMNS.items():
+        for table, columns in self._columns.items():
             handle = (self._partial / f"{table}.csv").open("w", encoding="utf-8", newline="")
             handle.write("\ufeff" + format_rows([columns]))
             self._handles[table] = handle
@@ -96,7 +101,9 @@ class TableWriter:
         self._close()
         (self._partial / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
         (self._folder / MANIFEST).unlink(missing_ok=True)
-        for table in COLUMNS:
+        for table in {*COLUMNS, *SEGMENT_COLUMNS} - set(self._columns):
+            (self._folder / f"{table}.csv").unlink(missing_ok=True)
+        for table in self._columns:
             (self._partial / f"{table}.csv").replace(self._folder / f"{table}.csv")
         old = self._folder / TEXTS
         if old.exists():
@@ -120,6 +127,15 @@ class TableWriter:
         for handle in self._handles.values():
             handle.close()
         self._handles.clear()
+
+
+def _command(manifest: Path) -> str:
+    """The command that made the tables beside a manifest."""
+    try:
+        facts = json.loads(manifest.read_text(encoding="utf-8"))
+        return str(facts.get("command", "run"))
+    except (OSError, ValueError, AttributeError):
+        return "run"
 
 
 def text_name(source: str) -> str:

@@ -58,7 +58,8 @@ def test_help_comes_without_anything_heavy():
 
 
 @pytest.mark.parametrize(
-    "command", ["", "run", "explain", "score", "review", "rules", "rules check", "rules list", "rules show", "train"]
+    "command",
+    ["", "run", "segment", "explain", "score", "review", "rules", "rules check", "rules list", "rules show", "train"],
 )
 @pytest.mark.parametrize(("language", "word"), [("zh", "用法"), ("en", "Usage")])
 def test_every_command_has_help_in_both_languages(command, language, word):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from minetext.layout.lines import lines, paragraphs, wrapped_width
-from minetext.layout.outline import sections
+from minetext.layout.nesting import sections
+from minetext.layout.outline import Heading
 from minetext.layout.sentences import MAX_SENTENCE, sentences
 from minetext.model import Source, Span
 from minetext.rulebook import Splits
@@ -69,7 +70,7 @@ def test_the_outline_nests_mixed_and_broken_numbering(built):
 
 
 def test_sections_end_where_the_next_of_their_rank_begins():
-    made = sections([(10, Span(0, 2)), (20, Span(5, 7)), (10, Span(9, 11))], 20)
+    made = sections([Heading(Span(0, 2), 1, 10), Heading(Span(5, 7), 2, 20), Heading(Span(9, 11), 1, 10)], 20)
     assert [one.span for one in made] == [Span(0, 9), Span(5, 9), Span(9, 20)]
 
 
@@ -79,20 +80,20 @@ def test_lines_of_a_wrapped_page_are_joined(book):
     text = "\n".join(flow[at : at + width] for at in range(0, len(flow), width))
     found = lines(text)
     assert wrapped_width(found) == width
-    assert paragraphs(found, text, "。", None) == [Span(0, len(text))]
+    assert paragraphs(found, text, Splits(book), None) == [Span(0, len(text))]
 
 
-def test_a_number_broken_between_two_lines_joins_them():
+def test_a_number_broken_between_two_lines_joins_them(book):
     text = "今年以来，全县各级妇联共组织普查妇女11\n148人。\n附件1\n2010年工作总结"
-    assert [text[slice(*one)] for one in paragraphs(lines(text), text, "。", None)] == [
+    assert [text[slice(*one)] for one in paragraphs(lines(text), text, Splits(book), None)] == [
         "今年以来，全县各级妇联共组织普查妇女11\n148人。", "附件1", "2010年工作总结",
     ]  # fmt: skip
 
 
-def test_lines_of_other_texts_are_paragraphs():
+def test_lines_of_other_texts_are_paragraphs(book):
     text = "短行\n另一行比较长一些的文字\n第三行\n四\n五五五五\n六六六六六六六六六六六六六六六六六六六六六六六\n"
     assert wrapped_width(lines(text)) == 0
-    assert len(paragraphs(lines(text), text, "。", None)) == 6
+    assert len(paragraphs(lines(text), text, Splits(book), None)) == 6
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -1,0 +1,66 @@
+"""What commands that write a folder of tables share: the folder, what becomes of a failure, problems told."""
+
+import codecs
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minetext.cli.base import FAILED, INTERRUPTED, UserError
+from minetext.cli.console import Console
+
+if TYPE_CHECKING:
+    from minetext.model import Problem
+    from minetext.tables import TableWriter
+
+SHOWN_PROBLEMS = 10
+
+
+@contextmanager
+def tables_in(
+    output: Path, columns: "Mapping[str, tuple[str, ...]] | None" = None, command: str = "run"
+) -> "Iterator[TableWriter]":
+    """A writer of tables; what was written is removed again where the work inside fails.
+
+    Raises:
+        UserError: the folder cannot be used, or the work was stopped by a failure or by the user.
+    """
+    from minetext.tables import COLUMNS, OutputError, TableWriter
+
+    try:
+        writer = TableWriter(output, columns or COLUMNS, command)
+    except OutputError as error:
+        raise UserError(f"output.{error.code}", error.facts) from None
+    try:
+        yield writer
+    except OSError as error:
+        writer.abandon()
+        failed = {"path": error.filename or output, "reason": error.strerror or error}
+        raise UserError("run.failed", failed, FAILED) from None
+    except KeyboardInterrupt:
+        writer.abandon()
+        raise UserError("run.interrupted", {"path": output}, INTERRUPTED) from None
+    except BaseException:
+        writer.abandon()
+        raise
+
+
+def check_encoding(encoding: str) -> None:
+    """Refuse an encoding that does not exist.
+
+    Raises:
+        UserError: there is none of this name.
+    """
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise UserError("run.no_encoding", {"encoding": encoding}) from None
+
+
+def tell_problems(console: Console, problems: "Sequence[Problem]") -> None:
+    """The first problems, in words, on standard error."""
+    for problem in sorted(problems)[:SHOWN_PROBLEMS]:
+        detail = console.text(f"problem.{problem.error}", **dict(problem.facts))
+        console.note("run.problem", source=problem.source, detail=detail)
+    if len(problems) > SHOWN_PROBLEMS:
+        console.note("run.more_problems", count=len(problems) - SHOWN_PROBLEMS)
