@@ -24,6 +24,8 @@ from minetext.rulebook.schema import (
     LexiconRule,
     ModifierRule,
     NumeralRule,
+    PageRule,
+    ParticularRule,
     Rule,
     SectionRule,
     SlotRule,
@@ -78,7 +80,8 @@ class _Runner:
             NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
             VariantRule: by_words,
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
-            SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._beginning,
+            SplitRule: self._split, TitleRule: self._title, PageRule: self._page, ParticularRule: self._particular,
+             HeadingRule: self._beginning,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
             SlotRule: self._slot, CheckRule: self._check,
         }  # fmt: skip
@@ -120,8 +123,18 @@ class _Runner:
             holds = any(example.text[: one.end].endswith(rule.words) for one in found)
         return (rule.unit, str(found)) if holds != positive else None
 
-    def _whole_line(self, rule: Rule, example: Example, positive: bool) -> Outcome:
-        return self._matches(rule, example, positive, "fullmatch")
+    def _title(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, TitleRule)
+        how = "search" if rule.sort in ("inline", "affix") else "fullmatch"
+        return self._matches(rule, example, positive, how)
+
+    def _page(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, PageRule)
+        return self._matches(rule, example, positive, "fullmatch" if rule.tells == "links" else "search")
+
+    def _particular(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, ParticularRule)
+        return self._matches(rule, example, positive, "fullmatch" if rule.place == "signature" else "search")
 
     def _beginning(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "match")

@@ -4,17 +4,17 @@ Both passes are pure functions of a stretch of a file: they know no worker and w
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_year, shipped_model
+from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
 from minetext.audit import Auditor
-from minetext.dedup import Fingerprint, fingerprint
+from minetext.dedup import Fingerprint, fingerprint, page_id
 from minetext.figures import FigureReader
-from minetext.layout import Layout, Unwrapped, unwrap
+from minetext.layout import Layout, Unwrapped, furniture, unwrap
 from minetext.messages import Language
 from minetext.model import Activity, Check, Figure, Problem, Report, Source, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
@@ -93,27 +93,32 @@ class Stages:
         return source if folded is source.text else replace(source, folded=folded)
 
     def mine(self, source: Source, report: Report, verdict: Verdict) -> Mining:
-        """Figures, activities and checks of a report; of one that does not count, only its year."""
+        """Figures, activities and checks of a report; of one that does not count, only its year and period."""
+        if report.no_report:
+            return Mining(Origin(report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
         if unwrapped is None:
-            read, year = self._read(source, report, verdict)
+            read, year, period = self._read(source, report, verdict)
         else:
-            read, year = self._read(unwrapped.source, unwrapped.report, verdict)
+            read, year, period = self._read(unwrapped.source, unwrapped.report, verdict)
             read = _in_source(read, unwrapped, source.text)
         checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
-        return Mining(Origin(report, verdict, str(year.year) if year else ""), read, checks, year)
+        signed = self.figures.dates(source.plain[slice(*report.signed)])
+        told = Origin(report, verdict, str(year.year) if year else "", period, signed[0].edtf() if signed else "")
+        return Mining(told, read, checks, year)
 
-    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None]:
+    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None, str]:
         text = source.plain
         title = self.figures.dates(self.rulebook.variants.fold(report.title))
         if not verdict.counts:
             cues = self.figures.cues(text, report)
             year = report_year(title, report, [], cues)
             year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
-            return Read([], []), year
+            return Read([], []), year, report_period(title, year, cues.delivered)
         mentions, cues = self.figures.read(text, report)
         year = report_year(title, report, mentions, cues)
-        return self.activities.read(source, report, verdict.doc_id, mentions, cues, year), year
+        read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
+        return read, year, report_period(title, year, cues.delivered)
 
 
 def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
@@ -138,8 +143,23 @@ def stages(options: Options) -> Stages:
     return Stages(load([Path(folder) for folder in options.rules]), model, options.language)
 
 
-def survey(stretch: Stretch, options: Options) -> Surveyed:
-    """The first pass: what there is in a stretch, and what makes each report the same as another."""
+def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
+    """The marks of the lines that stand on most of these pages of a folder."""
+    built = stages(options)
+    found = [
+        built.layout.marks(built.fold(one))
+        for page in pages
+        for one in open_stretch(page, options.encoding).contents
+        if isinstance(one, Source) and one.extracted
+    ]
+    return furniture(found)
+
+
+def survey(stretch: Stretch, options: Options, repeated: Collection[int] = ()) -> Surveyed:
+    """The first pass: what there is in a stretch, and what makes each report the same as another.
+
+    `repeated` are the marks of the lines that stand on most pages of its folder (`take_census`).
+    """
     opened = open_stretch(stretch, options.encoding)
     sources: list[SourceFacts] = []
     reports: list[Fingerprint] = []
@@ -150,15 +170,18 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
             continue
         sources.append(SourceFacts(one.name, one.encoding, one.confidence))
         built = stages(options)
-        drafts = built.layout.drafts(built.fold(one))
-        reports += [fingerprint(one.text, draft) for draft in drafts]
+        drafts = built.layout.drafts(built.fold(one), repeated if one.extracted else ())
+        reports += [fingerprint(one.text, draft) for draft in drafts if not draft.no_report]
         if not drafts:
-            problems.append(problem(one.name, "empty" if not one.text.strip() else "no_report"))
+            problems.append(problem(one.name, "empty"))
     return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems))
 
 
-def mine(stretch: Stretch, expected: Sum | None, verdicts: Sequence[Verdict], options: Options) -> Mined:
-    """The second pass: the rows of a stretch, given the verdict on each of its reports."""
+def mine(
+    stretch: Stretch, expected: Sum | None, verdicts: Sequence[Verdict], options: Options,
+    repeated: Collection[int] = (),
+) -> Mined:  # fmt: skip
+    """The second pass: the rows of a stretch, given the verdict on each of its reports, and what `survey` was given."""
     opened = open_stretch(stretch, options.encoding)
     if opened.sum != expected:
         return Mined({}, (), {}, (problem(stretch.name, "changed"),))
@@ -171,16 +194,19 @@ def mine(stretch: Stretch, expected: Sum | None, verdicts: Sequence[Verdict], op
             continue
         if source.extracted:
             texts.append((source.name, source.text))
-        for mining in _mine_source(source, judged, options):
+        for mining in _mine_source(source, judged, options, repeated if source.extracted else ()):
             _add(rows, counts, mining)
     return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
 
 
-def _mine_source(source: Source, verdicts: Iterator[Verdict], options: Options) -> Iterator[Mining]:
+def _mine_source(
+    source: Source, verdicts: Iterator[Verdict], options: Options, repeated: Collection[int]
+) -> Iterator[Mining]:
     built = stages(options)
     source = built.fold(source)
-    for draft in built.layout.drafts(source):
-        yield built.mine(source, built.layout.report(source, draft), next(verdicts))
+    for draft in built.layout.drafts(source, repeated):
+        verdict = Verdict(page_id(source), "") if draft.no_report else next(verdicts)
+        yield built.mine(source, built.layout.report(source, draft), verdict)
 
 
 def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) -> None:
@@ -190,7 +216,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     rows["activities"] += [activity_row(origin, activity) for activity in read.activities]
     rows["checks"] += [check_row(origin, check) for check in mining.checks]
     counts["documents"] += 1
-    counts[f"status.{origin.verdict.status}"] += 1
+    counts[f"status.{origin.verdict.status or 'no_report'}"] += 1
     counts["activities"] += len(read.activities)
     counts["figures"] += len(read.figures)
     counts.update(f"kind.{figure.kind}" for figure in read.figures)

@@ -1,9 +1,9 @@
 """Which reports are the same, and which one of them counts."""
 
-from minetext.dedup.fingerprint import Fingerprint, fingerprint, normalise
+from minetext.dedup.fingerprint import Fingerprint, fingerprint, normalise, page_id
 from minetext.model import Verdict
 
-__all__ = ["Deduplicator", "Fingerprint", "fingerprint", "normalise"]
+__all__ = ["Deduplicator", "Fingerprint", "fingerprint", "normalise", "page_id"]
 
 ID_BYTES = 8
 

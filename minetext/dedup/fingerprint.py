@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from minetext.model import Draft
+from minetext.model import Draft, Source
 
 _BETWEEN_DIGITS = re.compile(r"(\d)[^\w%％‰]+(?=\d)")
 _INSIGNIFICANT = re.compile(r"[^\w%％‰·]+")
@@ -36,6 +36,11 @@ def fingerprint(text: str, draft: Draft) -> Fingerprint:
     """The digests of a report of this text."""
     body = "\n".join(text[start:end] for start, end in draft.paragraphs)
     return Fingerprint(_digest(normalise(body)), _digest(f"{draft.title}\n{body}"))
+
+
+def page_id(source: Source) -> str:
+    """The id of a page that is no report: made of its place, too, since many pages of an error are alike."""
+    return _digest(f"{source.name}\n{source.text}")[: BYTES // 2].hex()
 
 
 def _digest(text: str) -> bytes:

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple, TypeVar
 
 from minetext.dedup import Deduplicator
 from minetext.engines.workers import run_batches
+from minetext.layout import sample
 from minetext.model import Problem, Verdict
-from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
-from minetext.readers import Listing, Stretch, Sum, batches, problem, stretches
+from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey, take_census
+from minetext.readers import Listing, Stretch, Sum, batches, is_page, problem, stretches
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
 
@@ -54,12 +55,20 @@ class Outcome:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
+class _Placed(NamedTuple):
+    """A stretch, and what stands on most pages of its folder."""
+
+    stretch: Stretch
+    repeated: frozenset[int]
+
+
 class _Judged(NamedTuple):
     """A stretch between the two passes."""
 
     stretch: Stretch
     sum: Sum | None
     verdicts: tuple[Verdict, ...]
+    repeated: frozenset[int]
 
 
 def workers_for(size: int, wanted: int) -> int:
@@ -95,18 +104,32 @@ def _survey(listing: Listing, options: Options, workers: int, progress: Progress
     """The first pass: every stretch with the verdicts on its reports."""
     deduplicator = Deduplicator()
     judged: list[_Judged] = []
-    cut = [stretch for file in listing.files for stretch in stretches(file)]
-    groups = _grouped(cut, [_size(stretch) for stretch in cut])
+    cut = _placed([stretch for file in listing.files for stretch in stretches(file)], options, workers)
+    groups = _grouped(cut, [_size(one.stretch) for one in cut])
     for group, results in run_batches(partial(_survey_batch, options=options), groups, workers, _survey_death):
-        for stretch, surveyed in zip(group, results, strict=True):
+        for (stretch, repeated), surveyed in zip(group, results, strict=True):
             outcome.problems += surveyed.problems
             verdicts = tuple(deduplicator.judge(report) for report in surveyed.reports)
             if surveyed.sources:
-                judged.append(_Judged(stretch, surveyed.sum, verdicts))
+                judged.append(_Judged(stretch, surveyed.sum, verdicts, repeated))
             if stretch.start == 0:
                 outcome.inputs.append(_input_facts(stretch, surveyed))
-        progress("survey", sum(_size(stretch) for stretch in group))
+        progress("survey", sum(_size(one.stretch) for one in group))
     return judged
+
+
+def _placed(cut: Sequence[Stretch], options: Options, workers: int) -> list[_Placed]:
+    """The stretches with what stands on most pages of their folders, told by a sample of the saved pages."""
+    folders: dict[str, list[Stretch]] = {}
+    for stretch in cut:
+        if is_page(stretch):
+            folders.setdefault(stretch.name.rpartition("/")[0], []).append(stretch)
+    samples = {folder: sample(pages) for folder, pages in folders.items()}
+    asked = [folder for folder in samples if samples[folder]]
+    groups = _grouped([samples[folder] for folder in asked], [sum(map(_size, samples[folder])) for folder in asked])
+    results = run_batches(partial(_census_batch, options=options), groups, workers, _census_death)
+    found = dict(zip(asked, (one for _, batch in results for one in batch), strict=True))
+    return [_Placed(one, found.get(one.name.rpartition("/")[0], frozenset())) for one in cut]
 
 
 def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
@@ -149,18 +172,27 @@ def _start(options: Options) -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
-def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
+def _census_batch(group: Sequence[Sequence[Stretch]], options: Options) -> list[frozenset[int]]:
     _start(options)
-    return [survey(stretch, options) for stretch in group]
+    return [take_census(pages, options) for pages in group]
+
+
+def _survey_batch(group: Sequence[_Placed], options: Options) -> list[Surveyed]:
+    _start(options)
+    return [survey(one.stretch, options, one.repeated) for one in group]
 
 
 def _mine_batch(group: Sequence[_Judged], options: Options) -> list[Mined]:
     _start(options)
-    return [mine(one.stretch, one.sum, one.verdicts, options) for one in group]
+    return [mine(one.stretch, one.sum, one.verdicts, options, one.repeated) for one in group]
 
 
-def _survey_death(stretch: Stretch) -> Surveyed:
-    return Surveyed("", None, (), (), (problem(stretch.name, "crashed"),))
+def _census_death(pages: Sequence[Stretch]) -> frozenset[int]:
+    return frozenset()  # the pass that needs the page that kills will tell of it
+
+
+def _survey_death(one: _Placed) -> Surveyed:
+    return Surveyed("", None, (), (), (problem(one.stretch.name, "crashed"),))
 
 
 def _mine_death(judged: _Judged) -> Mined:

@@ -1,14 +1,20 @@
 """Sources to reports, sections, sentences and clauses: spans only."""
 
+from collections.abc import Collection
+
+from minetext.layout.furniture import furniture, sample
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.outline import Outline, sections
+from minetext.layout.pages import Pages
+from minetext.layout.particulars import ParticularReader
 from minetext.layout.reports import Splitter
 from minetext.layout.sentences import sentences
+from minetext.layout.titles import MAX_TITLE
 from minetext.layout.unwrap import Unwrapped, unwrap
 from minetext.model import Draft, Report, Sentence, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["Layout", "Unwrapped", "one_draft", "unwrap"]
+__all__ = ["Layout", "Unwrapped", "furniture", "one_draft", "sample", "unwrap"]
 
 
 class Layout:
@@ -16,16 +22,29 @@ class Layout:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._splitter = Splitter(rulebook)
+        self._pages = Pages(rulebook)
+        self._particulars = ParticularReader(rulebook)
+        self._fold = rulebook.variants.fold
         self._outline = Outline(rulebook)
         self._splits = Splits(rulebook)
 
-    def drafts(self, source: Source) -> list[Draft]:
-        """The reports of a source, in order; none where the text holds nothing to mine.
+    def drafts(self, source: Source, repeated: Collection[int] = ()) -> list[Draft]:
+        """The reports of a source, in order; none where it holds only white space.
 
-        The title is the title line; that which the container gives stands for the only report of its source.
+        A page that is no report gives one draft that says so. The title is the title line; that which the container
+        gives stands for the only report of its source. `repeated` is what `furniture` says of the source's folder.
         """
         text = source.plain
-        pieces = self._splitter.split(text, lines(text))
+        found = lines(text)
+        if not found:
+            return []
+        pieces, plain = self._splitter.split(text, found, repeated)
+        if len(pieces) <= 1:
+            no_report = self._pages.reason(text, plain)
+            if no_report:
+                span = Span(found[0].start, found[-1].end)
+                title = source.title or source.text[found[0].start : min(found[0].end, found[0].start + MAX_TITLE)]
+                return [Draft(span, title, None, (), (span,), no_report)]
         drafts: list[Draft] = []
         for piece in pieces:
             line = source.text[slice(*piece.title)] if piece.title else ""
@@ -34,8 +53,12 @@ class Layout:
             drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))
         return drafts
 
+    def marks(self, source: Source) -> frozenset[int]:
+        """The marks of the lines that a site may put around this page, for `furniture`."""
+        return self._splitter.around(source.plain, lines(source.plain))
+
     def report(self, source: Source, draft: Draft) -> Report:
-        """A draft with its sections and sentences."""
+        """A draft with its sections, sentences and particulars."""
         headings: list[tuple[int, Span]] = []
         found: list[Sentence] = []
         blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
@@ -45,9 +68,12 @@ class Layout:
                 if rank is not None:
                     headings.append((rank, span))
                 found.append(Sentence(span, len(headings) - 1, number))
+        unit, author, signed = self._particulars.read(
+            source.text, source.plain, (draft.title, self._fold(draft.title)), draft.paragraphs, draft.masked
+        )
         return Report(
             source.name, draft.span, draft.title, draft.title_span, draft.masked,
-            sections(headings, draft.span.end), tuple(found),
+            sections(headings, draft.span.end), tuple(found), unit, author, signed, draft.no_report,
         )  # fmt: skip
 
 

@@ -13,7 +13,18 @@ from minetext.readers.inputs import InputFile, Listing, batches, list_inputs, pr
 from minetext.readers.jsonl import JsonLinesReader
 from minetext.readers.text import TextReader
 
-__all__ = ["InputFile", "Listing", "Stretch", "Sum", "batches", "list_inputs", "open_stretch", "problem", "stretches"]
+__all__ = [
+    "InputFile",
+    "Listing",
+    "Stretch",
+    "Sum",
+    "batches",
+    "is_page",
+    "list_inputs",
+    "open_stretch",
+    "problem",
+    "stretches",
+]
 
 HEAD = 4096
 """Bytes from the beginning of a file that tell its format."""
@@ -75,6 +86,17 @@ def stretches(file: InputFile) -> list[Stretch]:
 def reader_of(head: bytes, name: str) -> Reader:
     """The reader for a file that begins so."""
     return next(reader for reader in READERS if reader.recognises(head, name))
+
+
+def is_page(stretch: Stretch) -> bool:
+    """Whether a stretch is a saved web page."""
+    if not stretch.size or stretch.size > MAX_FILE:
+        return False
+    try:
+        with Path(stretch.path).open("rb") as handle:
+            return isinstance(reader_of(handle.read(HEAD), stretch.name), HtmlReader)
+    except OSError:
+        return False  # reading it will tell what is wrong
 
 
 class Opened(NamedTuple):

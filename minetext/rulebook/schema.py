@@ -292,11 +292,21 @@ class SplitRule(Rule):
     words: tuple[Word, ...] = Field(min_length=1)
 
 
+TitleSort = Literal["piece", "title", "several", "weak", "inline", "affix"]
+
+
 class TitleRule(Rule):
-    """A line that opens a report, or (`opens: false`) a line that looks so and does not."""
+    """A line that opens a report, or (`opens: false`) a line that looks so and does not; the first that fits counts.
+
+    The group `number` is where a compilation numbers its pieces, the group `title` of `inline` what is the title. What
+    each sort does is told in docs/rules.md.
+    """
 
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     opens: bool = True
+    sort: TitleSort = "title"
+    hints: tuple[Word, ...] = ()
+    """Words, one of which stands in every text that an `inline` pattern fits: others are passed over at once."""
 
 
 class HeadingRule(Rule):
@@ -317,6 +327,25 @@ class BoilerplateRule(Rule):
     scope: Literal["line", "inside", "end"] = "line"
     hints: tuple[Word, ...] = ()
     """Words, one of which stands in every such line: lines without are passed over at once."""
+
+
+class ParticularRule(Rule):
+    """Where a report names its unit, its author or the day that it was signed: a pattern with a group `value`.
+
+    It is looked for in the `title`, in a `line` that stands anywhere (masked ones, too), or is the form of a line of
+    the `signature`: one of the short lines at the end of a report, or right behind its title.
+    """
+
+    gives: Literal["unit", "author", "signed"]
+    place: Literal["title", "opening", "line", "signature"]
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+
+class PageRule(Rule):
+    """What shows that a short page is no report: a phrase, or for `links` the form of a line of a list of links."""
+
+    tells: Literal["error_page", "login", "links"]
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
 class SectionRule(WordsOrPattern):
@@ -380,6 +409,8 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "titles": TitleRule,
     "headings": HeadingRule,
     "boilerplate": BoilerplateRule,
+    "particulars": ParticularRule,
+    "pages": PageRule,
     "sections": SectionRule,
     "activities": ActivityRule,
     "slots": SlotRule,

@@ -17,7 +17,7 @@ from minetext.numbers import plain
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
-        "similarity",
+        "similarity", "unit", "period", "author", "signed", "content",
     ),
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
@@ -45,7 +45,9 @@ class Origin(NamedTuple):
 
     report: Report
     verdict: Verdict
-    year: str
+    year: str = ""
+    period: str = ""
+    signed: str = ""
 
 
 def document_row(origin: Origin) -> Row:
@@ -53,7 +55,8 @@ def document_row(origin: Origin) -> Row:
     report, verdict = origin.report, origin.verdict
     return (
         verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year, "",
-        verdict.status, verdict.duplicate_of, verdict.similarity,
+        verdict.status, verdict.duplicate_of, verdict.similarity, report.unit, origin.period, report.author,
+        origin.signed, f"no_report;{report.no_report}" if report.no_report else "report",
     )  # fmt: skip
 
 
