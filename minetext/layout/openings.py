@@ -82,7 +82,7 @@ class Openings:
             if mark and not self._stands_alone(text, of, kinds, index):
                 mark = None
             if mark:
-                named = mark.sort == "weak" and self._particulars.names_unit(text[of[index].start : of[index].end])
+                named = mark.sort in ("general", "weak") and self._particulars.names_unit(text[of[index].start : of[index].end])
                 opens = self._opens(
                     mark, state, following, first=not found, repeated=mark.core in repeated, named=named
                 )
@@ -169,7 +169,13 @@ class Openings:
         if self._particulars.is_date(text, Span(line.start, line.end)):
             return False
         following = next((at for at in range(index + 1, min(index + 4, len(of))) if not kinds[at]), None)
-        return following is not None and of[following].width >= PROSE
+        return following is not None and self._is_prose(text, of[following])
+
+    def _is_prose(self, text: str, line: Line) -> bool:
+        """Whether a line is text: long, or of some length and with a clause that ends inside it."""
+        if line.width >= PROSE:
+            return True
+        return line.width >= PROSE // 2 and self._splits.clause.search(text, line.start, line.end) is not None
 
 
 def _repeated(marks: dict[int, Mark]) -> frozenset[str]:

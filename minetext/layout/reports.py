@@ -7,7 +7,7 @@ from minetext.layout.boilerplate import Boilerplate, LineKind
 from minetext.layout.furniture import PROSE, around, has_number, mark_of, running_heads
 from minetext.layout.lines import Line
 from minetext.layout.openings import MIN_BODY, Opening, Openings
-from minetext.layout.titles import Titles
+from minetext.layout.titles import Mark, Titles
 from minetext.model import Span
 from minetext.rulebook import Rulebook, Splits
 
@@ -45,6 +45,14 @@ class _Part(NamedTuple):
     title: int | None
     start: int
     stop: int
+
+
+class _Kept(NamedTuple):
+    """The title of a part."""
+
+    mark: Mark
+    listed: bool
+    """Whether another title stands right before it, as in a list of contents."""
 
 
 class Splitter:
@@ -112,17 +120,18 @@ class Splitter:
         stops = [*(one.line for one in openings[1:]), len(of)] if openings else []
         widths = [_characters(of, kinds, one.line + 1, stop) for one, stop in zip(openings, stops, strict=True)]
         parts: list[_Part] = []
-        kept: list[Opening] = []
-        at = 0
+        kept: list[_Kept] = []
+        at, listed = 0, False
         while at < len(openings):
             title, start = openings[at], openings[at].line + 1
             if not widths[at] and at + 1 < len(openings) and _same(title, openings[at + 1]):
                 at += 1  # the title again, or a heading such as 工作总结 right behind it
             if widths[at] >= MIN_BODY:
                 parts.append(_Part(title.line, start, stops[at]))
-                kept.append(title)
+                kept.append(_Kept(title.mark, listed))
             elif parts and widths[at] and self._figures(text, of, start, stops[at]):
                 parts[-1] = parts[-1]._replace(stop=stops[at])  # a heading inside the report
+            listed = not widths[at]
             at += 1
         parts = self._without_introduction(text, of, kinds, parts, kept)
         lead = openings[0].line if openings else len(of)
@@ -134,14 +143,14 @@ class Splitter:
         return parts
 
     def _without_introduction(
-        self, text: str, of: list[Line], kinds: Sequence[LineKind], parts: list[_Part], kept: list[Opening]
+        self, text: str, of: list[Line], kinds: Sequence[LineKind], parts: list[_Part], kept: list[_Kept]
     ) -> list[_Part]:
         """The parts without what stands under the page's own title, or under the last entry of a list of contents."""
         later = {one.mark.core for one in kept[1:]}
         while len(parts) > 1:
-            first = kept[0].mark
-            heads = first.sort == "several" or (first.sort != "piece" and kept[1].mark.number == 1)
-            listed = first.core in later and first.number != 1 and kept[1].mark.number == 1
+            first, begins = kept[0].mark, kept[1].mark.number == 1
+            heads = first.sort == "several" or (first.sort != "piece" and begins)
+            listed = first.core in later and (kept[0].listed or (begins and first.number != 1))
             if not (heads or listed) or not self._introduces(text, of, parts[0].start, parts[0].stop):
                 break
             parts, kept = parts[1:], kept[1:]
@@ -197,5 +206,6 @@ def _same(title: Opening, following: Opening) -> bool:
     if following.mark.sort == "piece" or title.mark.sort == "several":
         return False
     return following.line == title.line + 1 and (
-        following.mark.sort == "weak" or (bool(title.mark.core) and title.mark.core == following.mark.core)
+        following.mark.sort == "general"
+        or (title.mark[1:] == following.mark[1:] and bool(title.mark.core))
     )

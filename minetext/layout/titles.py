@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minetext.layout.lines import Line
 from minetext.layout.ordinals import ordinal
-from minetext.rulebook import Rulebook
+from minetext.rulebook import Rulebook, Splits
 from minetext.rulebook.schema import TitleRule, TitleSort
 
 MAX_TITLE = 60
@@ -38,6 +38,7 @@ class Titles:
         self._refused = [pattern for rule, pattern in self._forms if not rule.opens and pattern]
         self._inline = [rulebook.compile(rule.pattern) for rule in rules if rule.sort == "inline"]
         self._hints = {word for rule in rules if rule.sort == "inline" for word in rule.hints}
+        self._clause = Splits(rulebook).clause
         self._affix = rulebook.compile("|".join(f"(?:{rule.pattern})" for rule in rules if rule.sort == "affix"))
 
     def mark(self, text: str, line: Line) -> Mark | None:
@@ -64,10 +65,10 @@ class Titles:
         found: list[Line] = []
         hinted = any(word in text for word in self._hints)
         for line in of:
-            if line.width <= MAX_TITLE or (found and not hinted):
+            if not hinted and (found or line.width <= MAX_TITLE):
                 found.append(line)
                 continue
-            cuts = self._cuts(text, line, not found)
+            cuts = self._cuts(text, line, not found and line.width > MAX_TITLE)
             pieces = list(_trimmed(text, cuts))
             found += [
                 Line(start, end, line.indented if not index else True, line.after_blank if not index else True)
@@ -79,7 +80,8 @@ class Titles:
         cuts = {line.start, line.end}
         for pattern in self._inline:
             for match in pattern.finditer(text, line.start, line.end) if pattern else ():
-                cuts.update(match.span("title"))
+                if line.width > MAX_TITLE or self._clause.search(text, match.end("title"), line.end):
+                    cuts.update(match.span("title"))
         if first:
             head = Line(line.start, line.start + len(text[line.start : line.end].split(None, 1)[0]), False, True)
             mark = self.mark(text, head)
