@@ -14,6 +14,7 @@ The styles of `HELD_BACK` were written when the rules were done, and no rule was
 import argparse
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -53,8 +54,16 @@ FOOTERS = (
 TRAPS = ("2018年工作总结", "认真写好工作总结", "下一年工作计划", "学校工作总结")
 ANNOUNCING = "现将有关情况汇报如下："
 NAMES = ("祝怀远", "李强", "王小明", "罗守田", "陈 静")
-FREE_TITLES = ("在平凡的岗位上", "强化服务意识 促进各项工作", "扎实工作谋发展", "凝心聚力办实事", "真抓实干开新局",
-    "情系百姓 服务基层", "勤奋工作 无私奉献", "创新思路抓落实")
+FREE_TITLES = (
+    "在平凡的岗位上",
+    "强化服务意识 促进各项工作",
+    "扎实工作谋发展",
+    "凝心聚力办实事",
+    "真抓实干开新局",
+    "情系百姓 服务基层",
+    "勤奋工作 无私奉献",
+    "创新思路抓落实",
+)
 
 
 @dataclass
@@ -180,7 +189,9 @@ def reports() -> list[Report]:
     return found
 
 
-def page(random_: random.Random, style: str, of: Mapping[str, Style], bases: Sequence[Report], filler: list[str]) -> Page:
+def page(
+    random_: random.Random, style: str, of: Mapping[str, Style], bases: Sequence[Report], filler: list[str]
+) -> Page:
     """One page in a style, with whatever else its site put on it."""
     made = Page(random_, random_.random() < 0.6, random_.choice((0, 0, 0, 32, 38)))
     topic, count = random_.choice(TOPICS), random_.randint(2, 8)
@@ -204,7 +215,7 @@ def page(random_: random.Random, style: str, of: Mapping[str, Style], bases: Seq
         made.report(one.opening, one.body, one.leading)
         if random_.random() < 0.25:
             made.add(random_.choice(ADS).format(**names), wrap=False)
-        if random_.random() < 0.15 or number == count - 1 and random_.random() < 0.5:
+        if random_.random() < 0.15 or (number == count - 1 and random_.random() < 0.5):
             for line in random_.choice(FURTHER):
                 made.add(line.format(**names), wrap=False)
     for footer in random_.sample(FOOTERS, random_.choice((0, 1, 2))):
@@ -252,7 +263,8 @@ def measure(of: Mapping[str, Style], pages: int, seed: int, show: str = "") -> I
     """The counts of each style, and `all`."""
     built = stages(Options())
     pairs = [pair for rule in built.rulebook.of(VariantRule) for pair in zip(rule.plain, rule.written, strict=True)]
-    traditional = str.maketrans({plain: written for plain, written in reversed(pairs) if len(written) == 1 and "\u4e00" <= plain <= "\u9fff"})
+    times = Counter(plain for plain, _ in pairs)
+    traditional = str.maketrans({plain: written for plain, written in pairs if times[plain] == 1 and plain >= "\u4e00"})
     filler = yaml.safe_load((ROOT / "benchmarks" / "filler.yaml").read_text(encoding="utf-8"))["sentences"]
     random_, bases = random.Random(seed), reports()
     counts = dict.fromkeys((*of, "all"), Counts())
@@ -267,7 +279,9 @@ def measure(of: Mapping[str, Style], pages: int, seed: int, show: str = "") -> I
         if style == show and wanted != found:
             for side, places in (("missed", wanted - found), ("wrong", found - wanted)):
                 for kind, place in sorted(places):
-                    print(number, side, kind, repr(text[max(0, place - 60) : place]), "<>", repr(text[place : place + 60]))
+                    print(
+                        number, side, kind, repr(text[max(0, place - 60) : place]), "<>", repr(text[place : place + 60])
+                    )
         for name in (style, "all"):
             counts[name] = counts[name].plus(wanted, found)
     yield from counts.items()

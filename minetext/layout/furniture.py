@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from minetext.layout.lines import Line
+from minetext.layout.lines import WRAP_SLACK, Line, wrapped_width
+from minetext.rulebook import Splits
 
 MAX_REPEATED = 40
 """Longer lines are no running heads and no furniture of a site."""
@@ -21,6 +22,9 @@ PAGE = 8
 
 SHARE = 2 / 3
 """The share of its places at which a running head must break into the text."""
+
+EVEN = 4
+"""The longest page has at most so many times the lines of the shortest."""
 
 PROSE = 40
 """A line of this length is text: what the site puts around it stands before the first or behind the last."""
@@ -39,30 +43,32 @@ Page = TypeVar("Page")
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
-def running_heads(text: str, of: Sequence[Line], masked: Collection[int], enders: str) -> set[int]:
+def running_heads(text: str, of: list[Line], masked: Collection[int], splits: Splits) -> set[int]:
     """The lines, by index, that are repeated as heads or feet of pages.
 
-    They are the same but for a number at either end, at least a page apart, and stand mostly beside the number of a
-    page (`masked`) or break into a sentence. The first counts as a title, and is not among them. A line with a figure
-    inside is never one, except for the title of the text.
+    They are the same but for a number at either end, stand at least a page apart and at about the same distances, and
+    mostly beside the number of a page (`masked`) or inside a sentence. They hold no clause, and are no line of a text
+    wrapped by hand. The first counts as a title, and is not among them. A line with a figure inside is never one,
+    except for the title of the text.
     """
+    width = min(MAX_REPEATED, (wrapped_width(of) or len(text)) - WRAP_SLACK - 1)
     places: dict[str, list[int]] = {}
     for index, line in enumerate(of):
-        if index not in masked and line.width <= MAX_REPEATED:
+        if index not in masked and line.width <= width and not splits.clause.search(text, line.start, line.end):
             places.setdefault(_AROUND.sub("", text[line.start : line.end]), []).append(index)
     title = _AROUND.sub("", text[of[0].start : of[0].end]) if of else ""
     found: set[int] = set()
     for words, at in places.items():
         if len(at) < TIMES or not words or (words != title and has_number(words)):
             continue
-        apart = [after for before, after in pairwise(at) if after - before >= PAGE]
-        breaking = [index for index in apart if _breaks_in(text, of, index, masked, enders)]
-        if len(apart) == len(at) - 1 and len(breaking) >= SHARE * len(apart):
+        gaps = [after - before for before, after in pairwise(at)]
+        breaking = [index for index in at[1:] if _breaks_in(text, of, index, masked, splits.enders)]
+        if min(gaps) >= PAGE and max(gaps) <= EVEN * min(gaps) and len(breaking) >= SHARE * len(gaps):
             found.update(at[1:])
     return found
 
 
-def _breaks_in(text: str, of: Sequence[Line], index: int, masked: Collection[int], enders: str) -> bool:
+def _breaks_in(text: str, of: list[Line], index: int, masked: Collection[int], enders: str) -> bool:
     if index - 1 in masked or index + 1 in masked:
         return True
     before = of[index - 1]

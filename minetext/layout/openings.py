@@ -21,6 +21,10 @@ MAX_UNMARKED = 40
 """A line behind a signature is the title of the next report up to this length, whatever its form."""
 
 
+SALUTATION = 3
+"""Text begins at most so many lines behind such a title."""
+
+
 class Opening(NamedTuple):
     """A line that opens a report, unless too little text stands behind it."""
 
@@ -41,12 +45,12 @@ class _Numbered(NamedTuple):
 class _State:
     """What has been read of the report that the next line belongs to."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: bool = False) -> None:
         self.width = 0
         """Characters of its text."""
         self.numbers: dict[int, int] = {}
         """The last number of each style of heading, by rank."""
-        self.signed = False
+        self.signed = self.links = links
         """Whether its signature has been read, and nothing but short lines behind it."""
         self.closed = False
         """Whether a line has been read that closes it."""
@@ -79,10 +83,12 @@ class Openings:
                 continue
             following = numbered[ahead] if ahead < len(numbered) else None
             mark = marks.get(index)
-            if mark and not self._stands_alone(text, of, kinds, index):
+            if mark and index - 1 not in marks and not self._stands_alone(text, of, kinds, index):
                 mark = None
             if mark:
-                named = mark.sort in ("general", "weak") and self._particulars.names_unit(text[of[index].start : of[index].end])
+                named = mark.sort in ("general", "weak") and self._particulars.names_unit(
+                    text[of[index].start : of[index].end]
+                )
                 opens = self._opens(
                     mark, state, following, first=not found, repeated=mark.core in repeated, named=named
                 )
@@ -91,7 +97,9 @@ class Openings:
                 mark = Mark("weak", 0, "")
             if opens:
                 found.append(Opening(index, mark))
-                state = _State()
+                # perhaps only one of a list of links between a signature and the next report
+                links = state.signed and (state.closed or (state.links and not state.width))
+                state = _State(links)
                 continue
             here = numbered[ahead - 1] if ahead and numbered[ahead - 1].line == index else None
             self._read(text, of[index], here, state)
@@ -129,7 +137,7 @@ class Openings:
             state.numbers[numbered.rank] = numbered.number
         if state.width >= MIN_BODY and self._particulars.is_date(text, Span(line.start, line.end)):
             state.signed = True
-        elif line.width > MAX_UNMARKED or text[line.end - 1] in self._enders:
+        elif text[line.end - 1] in self._enders or self._is_prose(text, line):
             state.signed = False
         state.width += line.width
 
@@ -166,10 +174,12 @@ class Openings:
             return False
         if self._outline.pattern and self._outline.pattern.match(text, line.start, line.end):
             return False
-        if self._particulars.is_date(text, Span(line.start, line.end)):
+        if self._is_prose(text, line) or self._particulars.is_date(text, Span(line.start, line.end)):
             return False
-        following = next((at for at in range(index + 1, min(index + 4, len(of))) if not kinds[at]), None)
-        return following is not None and self._is_prose(text, of[following])
+        if index + 1 < len(of) and self._particulars.is_date(text, Span(of[index + 1].start, of[index + 1].end)):
+            return False
+        behind = range(index + 1, min(index + 1 + SALUTATION, len(of)))
+        return any(not kinds[at] and self._is_prose(text, of[at]) for at in behind)
 
     def _is_prose(self, text: str, line: Line) -> bool:
         """Whether a line is text: long, or of some length and with a clause that ends inside it."""

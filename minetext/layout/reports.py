@@ -62,7 +62,7 @@ class Splitter:
         self._boilerplate = Boilerplate(rulebook)
         self._titles = Titles(rulebook)
         self._openings = Openings(rulebook, self._titles)
-        self._enders = Splits(rulebook).enders
+        self._splits = Splits(rulebook)
         self._no_figure = rulebook.compile("{page_numbers}")
 
     def split(self, text: str, of: list[Line], repeated: Collection[int] = ()) -> Split:
@@ -100,8 +100,9 @@ class Splitter:
                 if mark_of(text[of[index].start : of[index].end]) in repeated:
                     kinds[index] = "line"
         masked = {index for index, kind in enumerate(kinds) if kind}
-        for index in running_heads(text, of, masked, self._enders):
-            kinds[index] = "line"
+        for index in running_heads(text, of, masked, self._splits):
+            mark = self._titles.mark(text, of[index])
+            kinds[index] = "" if mark and mark.number else "line"
         self._keep_open(text, of, kinds)
         return kinds
 
@@ -113,7 +114,7 @@ class Splitter:
                 following = index
             elif kinds[index] == "end" and following is not None:
                 line = of[following]
-                goes_on = line.width >= PROSE and text[line.end - 1] in self._enders
+                goes_on = line.width >= PROSE and text[line.end - 1] in self._splits.enders
                 kinds[index] = "line" if goes_on else "end"
 
     def _parts(self, text: str, of: list[Line], kinds: Sequence[LineKind], openings: Sequence[Opening]) -> list[_Part]:
@@ -206,6 +207,5 @@ def _same(title: Opening, following: Opening) -> bool:
     if following.mark.sort == "piece" or title.mark.sort == "several":
         return False
     return following.line == title.line + 1 and (
-        following.mark.sort == "general"
-        or (title.mark[1:] == following.mark[1:] and bool(title.mark.core))
+        following.mark.sort == "general" or (title.mark[1:] == following.mark[1:] and bool(title.mark.core))
     )

@@ -38,7 +38,7 @@ class Titles:
         self._refused = [pattern for rule, pattern in self._forms if not rule.opens and pattern]
         self._inline = [rulebook.compile(rule.pattern) for rule in rules if rule.sort == "inline"]
         self._hints = {word for rule in rules if rule.sort == "inline" for word in rule.hints}
-        self._clause = Splits(rulebook).clause
+        self._splits = Splits(rulebook)
         self._affix = rulebook.compile("|".join(f"(?:{rule.pattern})" for rule in rules if rule.sort == "affix"))
 
     def mark(self, text: str, line: Line) -> Mark | None:
@@ -80,7 +80,7 @@ class Titles:
         cuts = {line.start, line.end}
         for pattern in self._inline:
             for match in pattern.finditer(text, line.start, line.end) if pattern else ():
-                if line.width > MAX_TITLE or self._clause.search(text, match.end("title"), line.end):
+                if line.width > MAX_TITLE or self._is_text(text, match.end("title"), line.end):
                     cuts.update(match.span("title"))
         if first:
             head = Line(line.start, line.start + len(text[line.start : line.end].split(None, 1)[0]), False, True)
@@ -88,6 +88,10 @@ class Titles:
             if mark and mark.sort in ("title", "piece"):
                 cuts.add(head.end)
         return sorted(cuts)
+
+    def _is_text(self, text: str, start: int, end: int) -> bool:
+        """Whether a clause or a sentence ends between two places."""
+        return any(mark.search(text, start, end) for mark in (self._splits.clause, self._splits.sentence))
 
 
 def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
