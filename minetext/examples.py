@@ -134,7 +134,9 @@ class _Runner:
 
     def _particular(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, ParticularRule)
-        return self._matches(rule, example, positive, "fullmatch" if rule.place == "signature" else "search")
+        return self._matches(
+            rule, example, positive, "fullmatch" if rule.place in ("signature", "heading") else "search"
+        )
 
     def _beginning(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "match")

@@ -137,7 +137,9 @@ class Openings:
             state.numbers[numbered.rank] = numbered.number
         if state.width >= MIN_BODY and self._particulars.is_date(text, Span(line.start, line.end)):
             state.signed = True
-        elif text[line.end - 1] in self._enders or self._is_prose(text, line):
+        elif state.signed and (
+            text[line.end - 1] in self._enders or self._is_prose(text, line) or self._titles.attaches(text, line)
+        ):
             state.signed = False
         state.width += line.width
 

@@ -59,10 +59,10 @@ class ParticularReader:
         """
         last = [line for line in lines[1:][-SIGNATURE:] if line.end - line.start <= MAX_SIGNATURE]
         first = [line for line in lines[:SIGNATURE] if line.end - line.start <= MAX_SIGNATURE]
-        signed = self._whole(plain, reversed(last), "signed") or self._whole(plain, first, "signed")
+        signed = self._whole(plain, reversed(last), "signed") or self._whole(plain, first, "signed", "heading")
         if not signed or signed.start < (last[0].start if last else 0):
-            last = []
-        near = [*reversed(last), *first]
+            last = []  # what stands at the end is no signature
+        near = [*reversed(last)] or (first if signed else [])
         unit = self._in_title(title) or _quoted(text, self._whole(plain, near, "unit"))
         if not unit:
             unit = _quoted(text, self._found(plain, _opening(lines), "opening", "unit"))
@@ -74,9 +74,9 @@ class ParticularReader:
         written, plain = title
         return _quoted(written, self._found(plain, [Span(0, len(plain))], "title", "unit"))
 
-    def _whole(self, text: str, lines: Iterable[Span], gives: str) -> Span | None:
+    def _whole(self, text: str, lines: Iterable[Span], gives: str, place: str = "signature") -> Span | None:
         for line in lines:
-            for pattern in self._forms.get(("signature", gives), ()):
+            for pattern in self._forms.get((place, gives), ()):
                 match = pattern.fullmatch(text, *line) if line.end - line.start <= MAX_SIGNATURE else None
                 if match:
                     return Span(*match.span("value"))

@@ -36,6 +36,7 @@ class Titles:
         self._forms = [(rule, rulebook.compile(rule.pattern)) for rule in whole]
         self._any = rulebook.compile("|".join(_GROUP.sub("(?:", f"(?:{rule.pattern})") for rule in whole if rule.opens))
         self._refused = [pattern for rule, pattern in self._forms if not rule.opens and pattern]
+        self._attached = [pattern for rule, pattern in self._forms if rule.sort == "attached" and pattern]
         self._inline = [rulebook.compile(rule.pattern) for rule in rules if rule.sort == "inline"]
         self._hints = {word for rule in rules if rule.sort == "inline" for word in rule.hints}
         self._splits = Splits(rulebook)
@@ -51,6 +52,12 @@ class Titles:
                 number = ordinal(match.groupdict().get("number") or "")
                 return Mark(rule.sort, number, self.core(match[0])) if rule.opens else None
         return None
+
+    def attaches(self, text: str, line: Line) -> bool:
+        """Whether what stands behind a line is attached to what stands before."""
+        return line.width <= MAX_TITLE and any(
+            pattern.fullmatch(text, line.start, line.end) for pattern in self._attached
+        )
 
     def refuses(self, text: str, line: Line) -> bool:
         """Whether a rule says that a line is no title, whatever stands around it."""

@@ -292,7 +292,7 @@ class SplitRule(Rule):
     words: tuple[Word, ...] = Field(min_length=1)
 
 
-TitleSort = Literal["piece", "title", "several", "general", "weak", "inline", "affix"]
+TitleSort = Literal["piece", "title", "several", "general", "weak", "attached", "inline", "affix"]
 
 
 class TitleRule(Rule):
@@ -333,11 +333,11 @@ class ParticularRule(Rule):
     """Where a report names its unit, its author or the day that it was signed: a pattern with a group `value`.
 
     It is looked for in the `title`, in a `line` that stands anywhere (masked ones, too), or is the form of a line of
-    the `signature`: one of the short lines at the end of a report, or right behind its title.
+    the `signature`, the short lines at the end of a report, or of the `heading`, those right behind its title.
     """
 
     gives: Literal["unit", "author", "signed"]
-    place: Literal["title", "opening", "line", "signature"]
+    place: Literal["title", "heading", "opening", "line", "signature"]
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
