@@ -1,8 +1,8 @@
 """How well compilations are split: seeded pages of our own reports, joined in many styles, with known boundaries.
 
-Every page holds 2 to 8 reports (samples of `corpus/reports`, half of them varied as `generate.py` does) under one style of
-joining, with or without an introduction, a list of contents, advertisements, signatures and traps (headings that look like
-titles), in blank-line or dense setting, a part of them wrapped by hand or in traditional characters. A boundary is the
+Every page holds 2 to 8 reports (samples of `corpus/reports`, half of them varied as `generate.py` does) under one style
+of joining, with or without an introduction, a list of contents, advertisements, signatures and traps (headings that look
+like titles), in blank-line or dense setting, a part of them wrapped by hand or in traditional characters. A boundary is the
 offset at which a report begins (its title line) or ends (its last character); it is found where a report of the program
 begins or ends at exactly that offset.
 
@@ -38,8 +38,9 @@ INTROS = (
     "你还在为不知道怎么写{topic}工作总结而烦恼吗？本站为您带来{title}，供您参考！",
 )
 ADS = (
-    "点击下载全文(6页 Word)", "【下载Word版】", "关注微信公众号获取更多范文", "小编推荐：更多{topic}工作总结请关注本站", "广告",
-    "分享到：QQ空间 微信 微博　收藏(86)　点赞(215)", "上一页 1 2 3 下一页", "本文来源：{site}", "https://www.example.com/a/1024.html",
+    "点击下载全文(6页 Word)", "【下载Word版】", "关注微信公众号获取更多范文", "小编推荐：更多{topic}工作总结请关注本站",
+    "分享到：QQ空间 微信 微博　收藏(86)　点赞(215)", "上一页 1 2 3 下一页", "本文来源：{site}",
+    "https://www.example.com/a/1024.html", "广告",
 )  # fmt: skip
 FURTHER = (
     ["更多{topic}工作总结延伸阅读"],
@@ -134,7 +135,8 @@ Style = Callable[[random.Random, str, int, Report], Heads]
 
 def signature(random_: random.Random) -> list[str]:
     """Unit or name, and date, at the end of a report."""
-    unit = f"{random_.choice(PLACES)}{random_.choice('镇县乡')}{random_.choice(('计生协会', '人民政府', '妇联', '财政所'))}"
+    body = random_.choice(("计生协会", "人民政府", "妇联", "财政所"))
+    unit = f"{random_.choice(PLACES)}{random_.choice('镇县乡')}{body}"
     year, month, day = random_.randint(1998, 2020), random_.randint(1, 12), random_.randint(1, 28)
     digits = "".join("〇一二三四五六七八九"[int(one)] for one in str(year))
     date = random_.choice((f"{digits}年{CHINESE[month % 10]}月{CHINESE[day % 9]}日", f"{year}年{month}月{day}日"))
@@ -157,6 +159,8 @@ STYLES: Mapping[str, Style] = {
     "signature, free title": lambda r, topic, n, one: Heads(
         [one.title if not n else FREE_TITLES[n]], one.body + signature(r)
     ),
+    "《title》": lambda r, topic, n, one: Heads([f"《{one.title}》"], one.body),
+    "salutation, signature": lambda r, topic, n, one: Heads(["各位领导、同志们："], one.body + signature(r)),
     "inline": lambda r, topic, n, one: Heads(
         [f"篇{CHINESE[n]}：{topic}工作总结 {one.body[0].strip()}"], one.body[1:]
     ),
@@ -164,13 +168,23 @@ STYLES: Mapping[str, Style] = {
 }  # fmt: skip
 """The styles that the rules were written with."""
 
-HELD_BACK: Mapping[str, Style] = {}
+HELD_BACK: Mapping[str, Style] = {
+    "★第一篇★": lambda r, topic, n, one: Heads([f"★第{CHINESE[n]}篇★ {one.title}"], one.body),
+    "Part 1": lambda r, topic, n, one: Heads([f"Part {n + 1} {one.title}"], one.body),
+    "例文1：": lambda r, topic, n, one: Heads([f"例文{n + 1}：{one.title}"], one.body),
+    "之一": lambda r, topic, n, one: Heads([f"{topic}工作总结之{CHINESE[n]}"], one.body),
+    "1、title": lambda r, topic, n, one: Heads([f"{n + 1}、{one.title}"], one.body),
+    "title, unit, date below": lambda r, topic, n, one: Heads([one.title, *signature(r)], one.body),
+    "title in two lines": lambda r, topic, n, one: Heads([one.title[:-4], one.title[-4:]], one.body),
+    "rule, free title": lambda r, topic, n, one: Heads(["----------------", FREE_TITLES[n]], one.body, 1),
+    "plan titles 篇1": lambda r, topic, n, one: Heads([f"{topic}工作计划 篇{n + 1}"], one.body),
+}
 
-UNNUMBERED = ("bare titles", "signature, title", "signature, free title")
+UNNUMBERED = ("bare titles", "《title》", "salutation, signature", "signature, title", "signature, free title")
 """Styles whose pages need no title of their own."""
 
 
-UNLISTED = ("inline", "inline, no title", "signature, free title")
+UNLISTED = ("salutation, signature", "inline", "inline, no title", "signature, free title")
 """Styles of pages that have no list of contents."""
 
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|[0-9]{1,2}[、.](?!\d))")

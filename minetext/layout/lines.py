@@ -78,6 +78,7 @@ def paragraphs(of: list[Line], text: str, enders: str, opens: "re.Pattern[str] |
             before is not None
             and ((width and before.width >= width - WRAP_SLACK) or _breaks_number(text, before, line))
             and text[before.end - 1] not in enders
+            and text[before.end : line.start].isspace()  # no masked line stands between
             and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
         )
         if goes_on:

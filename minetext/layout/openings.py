@@ -120,6 +120,8 @@ class Openings:
         """
         if mark.sort == "piece":
             return True
+        if mark.sort == "salutation":
+            return state.signed
         if following and following.number > 1 and state.numbers.get(following.rank) == following.number - 1:
             return False  # the numbering goes on behind it: a heading
         if mark.sort in ("title", "several") or (first and not state.width) or state.signed or state.closed:

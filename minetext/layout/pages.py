@@ -15,6 +15,9 @@ MAX_NOTICE = 300
 MIN_LINKS = 4
 """A list of links has at least so many lines."""
 
+OTHERS = 0.2
+"""The share of its lines that may be none."""
+
 MIN_TEXT = 30
 """Less text, without a sentence and without a number, says nothing."""
 
@@ -42,8 +45,9 @@ class Pages:
                 return "login"
         if any(self._is_sentence(text, line) for line in plain):
             return ""
-        links = sum(self._is_link(text, line) for line in plain)
-        if len(plain) >= MIN_LINKS and 10 * links >= 8 * len(plain):
+        others = [line for line in plain if not self._is_link(text, line)]
+        figures = any(has_number(text[line.start : line.end]) for line in others)
+        if len(plain) >= MIN_LINKS and len(others) <= OTHERS * len(plain) and not figures:
             return "links"
         numbers = any(has_number(text[line.start : line.end]) for line in plain)
         return "too_short" if width < MIN_TEXT and not numbers else ""

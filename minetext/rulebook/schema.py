@@ -292,7 +292,7 @@ class SplitRule(Rule):
     words: tuple[Word, ...] = Field(min_length=1)
 
 
-TitleSort = Literal["piece", "title", "several", "general", "weak", "attached", "inline", "affix"]
+TitleSort = Literal["piece", "title", "several", "general", "weak", "salutation", "attached", "inline", "affix"]
 
 
 class TitleRule(Rule):

@@ -1,5 +1,7 @@
 """Compilations to reports: every signal as an example, and what looks like one and is none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings, strategies
 
@@ -157,6 +159,6 @@ def test_reports_lie_in_order_and_lose_no_masked_place(built, parts, newline):
         assert end <= draft.span.start < draft.span.end <= len(text)
         end = draft.span.end
         taken = sorted([*draft.paragraphs, *draft.masked, *([draft.title_span] if draft.title_span else [])])
-        assert all(before.end <= after.start for before, after in zip(taken, taken[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(taken))
         assert all(draft.span.start <= one.start < one.end <= draft.span.end for one in taken)
         assert not text[draft.span.start].isspace() and not text[draft.span.end - 1].isspace()
