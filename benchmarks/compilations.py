@@ -1,10 +1,10 @@
 """How well compilations are split: seeded pages of our own reports, joined in many styles, with known boundaries.
 
-Every page holds 2 to 8 reports (samples of `corpus/reports`, half of them varied as `generate.py` does) under one style
-of joining, with or without an introduction, a list of contents, advertisements, signatures and traps (headings that look
-like titles), in blank-line or dense setting, a part of them wrapped by hand or in traditional characters. A boundary is the
-offset at which a report begins (its title line) or ends (its last character); it is found where a report of the program
-begins or ends at exactly that offset.
+Every page holds 2 to 8 reports (samples of `corpus/reports`, half of them varied as `generate.py` does) under one
+style of joining, with or without an introduction, a list of contents, advertisements, signatures and traps (headings
+that look like titles), in blank-line or dense setting, some wrapped by hand or in traditional characters. A boundary is
+the offset at which a report begins (its title line) or ends (its last character); it is found where a report of the
+program begins or ends at exactly that offset.
 
 The styles of `HELD_BACK` were written when the rules were done, and no rule was changed for them.
 

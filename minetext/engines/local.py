@@ -123,13 +123,13 @@ def _placed(cut: Sequence[Stretch], options: Options, workers: int) -> list[_Pla
     folders: dict[str, list[Stretch]] = {}
     for stretch in cut:
         if is_page(stretch):
-            folders.setdefault(os.path.dirname(stretch.path), []).append(stretch)
+            folders.setdefault(_folder(stretch), []).append(stretch)
     samples = {folder: sample(pages) for folder, pages in folders.items()}
     asked = [folder for folder in samples if samples[folder]]
     groups = _grouped([samples[folder] for folder in asked], [sum(map(_size, samples[folder])) for folder in asked])
     results = run_batches(partial(_census_batch, options=options), groups, workers, _census_death)
     found = dict(zip(asked, (one for _, batch in results for one in batch), strict=True))
-    return [_Placed(one, found.get(os.path.dirname(one.path), frozenset())) for one in cut]
+    return [_Placed(one, found.get(_folder(one), frozenset())) for one in cut]
 
 
 def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
@@ -154,6 +154,10 @@ def _digest(path: str) -> str:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _folder(stretch: Stretch) -> str:
+    return str(Path(stretch.path).parent)
 
 
 def _size(stretch: Stretch) -> int:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from minetext.layout.boilerplate import LineKind
 from minetext.layout.furniture import PROSE
-from minetext.layout.lines import Line
+from minetext.layout.lines import WRAP_SLACK, Line, wrapped_width
 from minetext.layout.ordinals import ordinal
 from minetext.layout.outline import Outline
 from minetext.layout.particulars import ParticularReader
-from minetext.layout.titles import Mark, Titles
+from minetext.layout.titles import MAX_TITLE, Mark, Titles
 from minetext.model import Span
 from minetext.rulebook import Rulebook, Splits
 
@@ -66,7 +66,7 @@ class Openings:
         self._splits = Splits(rulebook)
         self._enders = self._splits.enders
 
-    def find(self, text: str, of: Sequence[Line], kinds: Sequence[LineKind]) -> list[Opening]:
+    def find(self, text: str, of: list[Line], kinds: Sequence[LineKind]) -> list[Opening]:
         """The lines that may open reports, in order."""
         plain = [index for index in range(len(of)) if not kinds[index]]
         marks = {index: mark for index in plain if (mark := self._titles.mark(text, of[index]))}
@@ -74,6 +74,8 @@ class Openings:
         repeated = _repeated(marks)
         found: list[Opening] = []
         state = _State()
+        width = wrapped_width(of)
+        full = width - WRAP_SLACK if width else MAX_TITLE + 1
         ahead = 0
         for index in range(len(of)):
             while ahead < len(numbered) and numbered[ahead].line <= index:
@@ -83,6 +85,8 @@ class Openings:
                 continue
             following = numbered[ahead] if ahead < len(numbered) else None
             mark = marks.get(index)
+            if mark and mark.sort != "piece" and index and of[index].width >= full:
+                mark = None  # a line of a text that was wrapped by hand
             if mark and index - 1 not in marks and not self._stands_alone(text, of, kinds, index):
                 mark = None
             if mark:

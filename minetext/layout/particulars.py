@@ -14,6 +14,9 @@ MAX_SIGNATURE = 40
 SIGNATURE = 6
 """So many lines at the end of a report may be its signature, and so many behind the title may name author and date."""
 
+MAX_NAMING = 120
+"""Characters of a title that may name the unit: what containers give as a title may be of any length."""
+
 OPENING = 200
 """Characters of the first paragraphs that may name the unit."""
 
@@ -72,7 +75,7 @@ class ParticularReader:
 
     def _in_title(self, title: tuple[str, str]) -> str:
         written, plain = title
-        return _quoted(written, self._found(plain, [Span(0, len(plain))], "title", "unit"))
+        return _quoted(written, self._found(plain, [Span(0, min(len(plain), MAX_NAMING))], "title", "unit"))
 
     def _whole(self, text: str, lines: Iterable[Span], gives: str, place: str = "signature") -> Span | None:
         for line in lines:

@@ -134,7 +134,7 @@ class Splitter:
                 parts[-1] = parts[-1]._replace(stop=stops[at])  # a heading inside the report
             listed = not widths[at]
             at += 1
-        parts = self._without_introduction(text, of, kinds, parts, kept)
+        parts = self._without_introduction(text, of, parts, kept)
         lead = openings[0].line if openings else len(of)
         if not openings and _characters(of, kinds, 0, lead):
             return [_Part(None, 0, lead)]
@@ -143,19 +143,18 @@ class Splitter:
             parts.insert(0, _Part(None, 0, lead))
         return parts
 
-    def _without_introduction(
-        self, text: str, of: list[Line], kinds: Sequence[LineKind], parts: list[_Part], kept: list[_Kept]
-    ) -> list[_Part]:
+    def _without_introduction(self, text: str, of: list[Line], parts: list[_Part], kept: list[_Kept]) -> list[_Part]:
         """The parts without what stands under the page's own title, or under the last entry of a list of contents."""
-        later = {one.mark.core for one in kept[1:]}
-        while len(parts) > 1:
-            first, begins = kept[0].mark, kept[1].mark.number == 1
+        last = {one.mark.core: index for index, one in enumerate(kept)}
+        skip = 0
+        while skip + 1 < len(parts):
+            first, begins = kept[skip].mark, kept[skip + 1].mark.number == 1
             heads = first.sort == "several" or (first.sort != "piece" and begins)
-            listed = first.core in later and (kept[0].listed or (begins and first.number != 1))
-            if not (heads or listed) or not self._introduces(text, of, parts[0].start, parts[0].stop):
+            listed = last[first.core] > skip and (kept[skip].listed or (begins and first.number != 1))
+            if not (heads or listed) or not self._introduces(text, of, parts[skip].start, parts[skip].stop):
                 break
-            parts, kept = parts[1:], kept[1:]
-        return parts
+            skip += 1
+        return parts[skip:]
 
     def _introduces(self, text: str, of: list[Line], start: int, stop: int) -> bool:
         """Whether lines may be a site's introduction: not long, and without figures."""

@@ -166,3 +166,14 @@ def test_no_figure_comes_from_a_page_that_is_no_report():
     [draft] = built.layout.drafts(source)
     mining = built.mine(source, built.layout.report(source, draft), Verdict("x", ""))
     assert draft.span == Span(0, len(source.text)) and not mining.read.figures and mining.origin.report.no_report
+
+
+@pytest.mark.parametrize("unit", ["1", "赞 ", "首页>", "收藏(1) ", "QQ", "[1]", "（一）", "第一篇", "工作总结"])
+def test_no_line_takes_long(built, unit):
+    import time
+
+    for tail in ("", "x", "。"):
+        for repeats in (19, 39, 59, 20000):
+            begun = time.process_time()
+            built.layout.drafts(Source("x", f"{unit * repeats}{tail}\n{BODY}", title=unit * repeats))
+            assert time.process_time() - begun < 2

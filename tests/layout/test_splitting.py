@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from conftest import REPORTS
 from hypothesis import given, settings, strategies
 
 from minetext.layout.ordinals import ordinal
@@ -162,3 +163,13 @@ def test_reports_lie_in_order_and_lose_no_masked_place(built, parts, newline):
         assert all(before.end <= after.start for before, after in pairwise(taken))
         assert all(draft.span.start <= one.start < one.end <= draft.span.end for one in taken)
         assert not text[draft.span.start].isspace() and not text[draft.span.end - 1].isspace()
+
+
+@pytest.mark.parametrize("width", [0, 28, 38])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_reports_of_our_own_stay_whole(built, width, gap):
+    for name in ("hospital_county_2008", "township_government_2012", "village_secretary_2021", "trade_union_city_2016"):
+        text = (REPORTS / f"{name}.txt").read_text(encoding="utf-8")
+        paragraphs = [line for line in text.splitlines() if line.strip()]
+        wrapped = [line[at : at + (width or 9999)] for line in paragraphs for at in range(0, len(line), width or 9999)]
+        assert len(told(built, gap.join(wrapped))) == 1
