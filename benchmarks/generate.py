@@ -84,7 +84,7 @@ def generate(seed: int, duplicates: float) -> Iterator[Made]:
             original = random_.choice(earlier)
             made = Made(name, _title(random_), _disguise(original.text, random_), original.name)
         else:
-            made = Made(name, _title(random_), _vary(random_.choice(bases), filler, random_), "")
+            made = Made(name, _title(random_), vary(random_.choice(bases), filler, random_), "")
             if len(earlier) < SHARD:
                 earlier.append(made)
             else:
@@ -98,7 +98,7 @@ def _title(random_: random.Random) -> str:
     )
 
 
-def _vary(base: str, filler: list[str], random_: random.Random) -> str:
+def vary(base: str, filler: list[str], random_: random.Random) -> str:
     """The body of a sample with other places and digits, and with sentences without figures between its own."""
     body = base.split("\n", 1)[1]
     for place in random_.sample(PLACES, 6):

@@ -26,6 +26,8 @@ from minetext.rulebook.schema import (
     LexiconRule,
     ModifierRule,
     NumeralRule,
+    PageRule,
+    ParticularRule,
     Rule,
     SectionRule,
     SlotRule,
@@ -81,7 +83,8 @@ class _Runner:
             NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
             VariantRule: by_words,
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
-            SplitRule: self._split, TitleRule: self._whole_line, HeadingRule: self._heading,
+            SplitRule: self._split, TitleRule: self._title, PageRule: self._page, ParticularRule: self._particular,
+            HeadingRule: self._heading,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
             SlotRule: self._slot, CheckRule: self._check, DictionaryRule: self._dictionary,
         }  # fmt: skip
@@ -128,8 +131,20 @@ class _Runner:
             holds = any(word in text for word in rule.words)
         return (rule.unit, str(found)) if holds != positive else None
 
-    def _whole_line(self, rule: Rule, example: Example, positive: bool) -> Outcome:
-        return self._matches(rule, example, positive, "fullmatch")
+    def _title(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, TitleRule)
+        how = "search" if rule.sort in ("inline", "affix") else "fullmatch"
+        return self._matches(rule, example, positive, how)
+
+    def _page(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, PageRule)
+        return self._matches(rule, example, positive, "fullmatch" if rule.tells == "links" else "search")
+
+    def _particular(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, ParticularRule)
+        return self._matches(
+            rule, example, positive, "fullmatch" if rule.place in ("signature", "heading") else "search"
+        )
 
     def _heading(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, HeadingRule)

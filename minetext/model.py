@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 Kind = Literal["date", "money", "headcount", "quantity", "rate", "duration", "age"]
 Modifier = Literal["exact", "about", "over", "under"]
 Role = Literal["level", "increase", "decrease", "target"]
-Status = Literal["kept", "duplicate", "near_duplicate", "revision"]
+Status = Literal["kept", "duplicate", "near_duplicate", "revision", ""]
 Relation = Literal["", "exact", "near", "contained", "revision"]
+NoReport = Literal["", "boilerplate", "links", "error_page", "login", "too_short"]
+"""Why a page is no report; empty where it is one."""
 Level = Literal["section", "sentence", "clause"]
 Result = Literal["pass", "fail", "unsure"]
 Severity = Literal["error", "warning", "info"]
@@ -142,6 +144,8 @@ class Draft(NamedTuple):
     """The text that is mined, without title and boilerplate."""
     masked: tuple[Span, ...]
     """Boilerplate inside the span, in order."""
+    no_report: NoReport = ""
+    """Why the page that the span takes in is no report; nothing is mined from it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,20 @@ class Report:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     """In order; none overlaps a masked span. The title line is the first, where it stands in the text."""
+    unit: str = ""
+    """Whose report it is, as its title, signature or opening names it."""
+    author: str = ""
+    signed: Span = NOWHERE
+    """The date of its signature, as it is written."""
+    no_report: NoReport = ""
+    """Why it is no report, but a page of another kind."""
 
 
 class Verdict(NamedTuple):
-    """What the run decided about one report: its identity, and whether its figures count."""
+    """What the run decided about one report: its identity, and whether its figures count.
+
+    The status of a page that is no report is empty.
+    """
 
     doc_id: str
     status: Status

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_year, shipped_model
+from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
 from minetext.audit import Auditor
-from minetext.dedup import Judgement, Signature, Signer
+from minetext.dedup import Judgement, Signature, Signer, page_id
 from minetext.figures import FigureReader
 from minetext.figures.numerals import Numerals
-from minetext.layout import Layout, Unwrapped, unwrap
+from minetext.layout import Layout, Unwrapped, furniture, unwrap
 from minetext.messages import Language
-from minetext.model import Activity, Check, Figure, Problem, Report, Source, Verdict
+from minetext.model import Activity, Check, Draft, Figure, Problem, Report, Source, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
 from minetext.rulebook import Rulebook, load
 from minetext.tables.columns import Origin, Row, activity_row, check_row, document_row, figure_row, reuse_row
@@ -94,28 +94,39 @@ class Stages:
         folded = self.rulebook.variants.fold(source.text)
         return source if folded is source.text else replace(source, folded=folded)
 
+    def drafts(self, source: Source, stretch: Stretch) -> list[Draft]:
+        """The reports of a source, without what stands on most pages of its folder."""
+        return self.layout.drafts(source, stretch.furniture if source.extracted else ())
+
     def mine(self, source: Source, report: Report, verdict: Verdict) -> Mining:
-        """Figures, activities and checks of a report; of one that does not count, only its year."""
+        """Figures, activities and checks of a report; of one that does not count, only its year and period."""
+        if report.no_report:
+            return Mining(Origin(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
         if unwrapped is None:
-            read, year = self._read(source, report, verdict)
+            read, year, period = self._read(source, report, verdict)
         else:
-            read, year = self._read(unwrapped.source, unwrapped.report, verdict)
+            read, year, period = self._read(unwrapped.source, unwrapped.report, verdict)
             read = _in_source(read, unwrapped, source.text)
         checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
-        return Mining(Origin(source, report, verdict, str(year.year) if year else ""), read, checks, year)
+        signed = self.figures.dates(source.plain[slice(*report.signed)])
+        told = Origin(
+            source, report, verdict, str(year.year) if year else "", period, signed[0].edtf() if signed else ""
+        )
+        return Mining(told, read, checks, year)
 
-    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None]:
+    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None, str]:
         text = source.plain
         title = self.figures.dates(self.rulebook.variants.fold(report.title))
         if not verdict.counts:
             cues = self.figures.cues(text, report)
             year = report_year(title, report, [], cues)
             year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
-            return Read([], []), year
+            return Read([], []), year, report_period(title, year, cues.delivered)
         mentions, cues = self.figures.read(text, report)
         year = report_year(title, report, mentions, cues)
-        return self.activities.read(source, report, verdict.doc_id, mentions, cues, year), year
+        read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
+        return read, year, report_period(title, year, cues.delivered)
 
 
 def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
@@ -140,6 +151,18 @@ def stages(options: Options) -> Stages:
     return Stages(load([Path(folder) for folder in options.rules]), model, options.language)
 
 
+def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
+    """The marks of the lines that stand on most of these pages of a folder."""
+    built = stages(options)
+    found = [
+        built.layout.marks(built.fold(one))
+        for page in pages
+        for one in open_stretch(page, options.encoding).contents
+        if isinstance(one, Source) and one.extracted
+    ]
+    return furniture(found)
+
+
 def survey(stretch: Stretch, options: Options) -> Surveyed:
     """The first pass: what there is in a stretch, and what makes each report the same as another."""
     opened = open_stretch(stretch, options.encoding)
@@ -153,10 +176,10 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
         sources.append(SourceFacts(one.name, one.encoding, one.confidence))
         built = stages(options)
         source = built.fold(one)
-        drafts = built.layout.drafts(source)
-        reports += [built.signer.sign(source, draft) for draft in drafts]
+        drafts = built.drafts(source, stretch)
+        reports += [built.signer.sign(source, draft) for draft in drafts if not draft.no_report]
         if not drafts:
-            problems.append(problem(one.name, "empty" if not one.text.strip() else "no_report"))
+            problems.append(problem(one.name, "empty"))
     return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems))
 
 
@@ -174,18 +197,20 @@ def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement]
             continue
         if source.extracted:
             texts.append((source.name, source.text))
-        for mining, reused in _mine_source(source, judged, options):
+        for mining, reused in _mine_source(source, stretch, judged, options):
             _add(rows, counts, mining)
             rows["reuse"] += reused
             counts["reuse"] += len(reused)
     return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
 
 
-def _mine_source(source: Source, judged: Iterator[Judgement], options: Options) -> Iterator[tuple[Mining, list[Row]]]:
+def _mine_source(
+    source: Source, stretch: Stretch, judged: Iterator[Judgement], options: Options
+) -> Iterator[tuple[Mining, list[Row]]]:
     built = stages(options)
     source = built.fold(source)
-    for draft in built.layout.drafts(source):
-        verdict, reused = next(judged)
+    for draft in built.drafts(source, stretch):
+        verdict, reused = (Verdict(page_id(source), ""), ()) if draft.no_report else next(judged)
         mining = built.mine(source, built.layout.report(source, draft), verdict)
         numbered = enumerate(reused, 1)
         yield mining, [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
@@ -198,7 +223,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     rows["activities"] += [activity_row(origin, activity) for activity in read.activities]
     rows["checks"] += [check_row(origin, check) for check in mining.checks]
     counts["documents"] += 1
-    counts[f"status.{origin.verdict.status}"] += 1
+    counts[f"status.{origin.verdict.status or 'no_report'}"] += 1
     counts["activities"] += len(read.activities)
     counts["figures"] += len(read.figures)
     counts.update(f"kind.{figure.kind}" for figure in read.figures)

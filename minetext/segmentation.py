@@ -39,7 +39,9 @@ class Segmenting:
             if source.extracted:
                 texts.append((source.name, source.text))
             folded = built.fold(source)
-            for draft in built.layout.drafts(folded):
+            for draft in built.drafts(folded, stretch):
+                if draft.no_report:
+                    continue
                 verdict = next(judged).verdict
                 rows.counts["documents"] += 1
                 rows.counts[f"status.{verdict.status}"] += 1

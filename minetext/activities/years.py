@@ -71,6 +71,22 @@ def report_year(
     return ReportYear(year, evidence="frequency")
 
 
+def report_period(title: Sequence[DateMention], year: ReportYear | None, delivered: bool) -> str:
+    """What a report tells of, in EDTF: the period that its title names, else its year with a `?`; empty if unknown.
+
+    A title that gives a day says when the report was made; one that says so by its form (`delivered`) names the year
+    in which it was given, of the year before.
+    """
+    named = next((date for date in title if _year(date)), None)
+    if named and not (delivered or named.first.day):
+        return named.edtf()
+    if year is None:
+        return ""
+    begin = year.year - delivered
+    mark = "" if named else "?"
+    return f"{begin}-09{mark}/{begin + 1}-08{mark}" if year.school_year else f"{begin}{mark}"
+
+
 def _elsewhere(mention: Mention, cues: ReportCues) -> bool:
     """Whether a word before a date shows that the report is not of its year."""
     hits = between(cues.of(mention.sentence), mention.start - REACH, mention.start)

@@ -39,7 +39,8 @@ class Normaliser:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._splits = Splits(rulebook)
-        headings = "|".join(f"(?:{rule.pattern})" for rule in rulebook.of(HeadingRule)) or "(?!)"
+        numbered = [rule for rule in rulebook.of(HeadingRule) if rule.form == "start"]
+        headings = "|".join(f"(?:{rule.pattern})" for rule in numbered) or "(?!)"
         # 3、4月 at the beginning of a sentence may be two numbers, of which none must be lost
         self._numbering = rulebook.compile(rf"{SEPARATOR}\s*(?:{headings})(?!\s*\d{{1,2}}(?!\d))")
         marks: dict[str, list[str]] = {}

@@ -79,6 +79,11 @@ class Signer:
         )
 
 
+def page_id(source: Source) -> str:
+    """The id of a page that is no report: made of its place, too, since many pages of an error are alike."""
+    return _digest(f"{source.name}\n{source.text}")[: BYTES // 2].hex()
+
+
 def _table(body: Body, counts: list[int]) -> NDArray[Any]:
     table = np.empty(len(body.blocks), dtype=BLOCK)
     spans = np.array(body.spans, dtype=np.uint32).reshape(-1, 2)

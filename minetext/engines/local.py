@@ -15,9 +15,10 @@ from typing import Literal, NamedTuple, TypeVar
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.memory import Memory
 from minetext.engines.workers import run_batches
+from minetext.layout import sample
 from minetext.model import Problem
-from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
-from minetext.readers import Listing, Stretch, Sum, batches, problem, stretches
+from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey, take_census
+from minetext.readers import Listing, Stretch, Sum, batches, is_page, problem, stretches
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
 
@@ -124,9 +125,10 @@ def run(
 def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator) -> list[_Judged]:
     """The first pass: every stretch with what is decided about its reports."""
     found: list[tuple[Stretch, Sum | None, int]] = []
-    cut = [stretch for file in listing.files for stretch in stretches(file)]
+    cut = _with_furniture([stretch for file in listing.files for stretch in stretches(file)], job)
     fresh = [stretch for stretch in cut if not (job.memory and job.memory.knows(stretch))]
-    worked = _work(partial(_survey_batch, options=job.options), fresh, fresh, job.workers, _survey_death)
+    sizes = [_size(stretch) for stretch in fresh]
+    worked = _work(partial(_survey_batch, options=job.options), fresh, sizes, job.workers, _survey_death)
     waiting = set(fresh)
     for stretch in cut:
         if job.memory and stretch not in waiting:
@@ -154,11 +156,9 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator) -> list[_Ju
 def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
     """The second pass: the rows of every stretch."""
     fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, one.judgements))]
-    stretches_of = [one.stretch for one in fresh]
-    worked = _work(
-        partial(_second_batch, options=job.options, second=job.second), fresh, stretches_of, job.workers, _mine_death
-    )
-    waiting = set(stretches_of)
+    function = partial(_second_batch, options=job.options, second=job.second)
+    worked = _work(function, fresh, [_size(one.stretch) for one in fresh], job.workers, _mine_death)
+    waiting = {one.stretch for one in fresh}
     for one in judged:
         if job.memory and one.stretch not in waiting:
             mined = job.memory.mined(one.stretch)
@@ -171,14 +171,28 @@ def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
 
 
 def _work(
-    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], of: Sequence[Stretch], workers: int,
+    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], sizes: Sequence[int], workers: int,
     on_death: Callable[[Item], Result],
 ) -> Iterator[Result]:  # fmt: skip
-    """The result of each item, in order; `of` are the stretches that they are about."""
-    sizes = [_size(stretch) for stretch in of]
+    """The result of each item, in order; `sizes` are the bytes of input that each takes in."""
     groups = (items[group.start : group.stop] for group in batches(sizes, BATCH))
     for _, results in run_batches(function, groups, workers_for(sum(sizes), workers), on_death):
         yield from results
+
+
+def _with_furniture(cut: Sequence[Stretch], job: _Job) -> list[Stretch]:
+    """The stretches with what stands on most pages of their folders, told by a sample of the saved pages."""
+    folders: dict[str, list[Stretch]] = {}
+    for stretch in cut:
+        if is_page(stretch):
+            folders.setdefault(_folder(stretch), []).append(stretch)
+    samples = {folder: sample(pages) for folder, pages in folders.items()}
+    asked = [folder for folder in samples if samples[folder]]
+    groups = [samples[folder] for folder in asked]
+    function = partial(_census_batch, options=job.options)
+    worked = _work(function, groups, [sum(map(_size, pages)) for pages in groups], job.workers, _census_death)
+    found = dict(zip(asked, worked, strict=True))
+    return [one._replace(furniture=found.get(_folder(one), frozenset())) for one in cut]
 
 
 def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
@@ -206,6 +220,10 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
         return ""
 
 
+def _folder(stretch: Stretch) -> str:
+    return str(Path(stretch.path).parent)
+
+
 def _size(stretch: Stretch) -> int:
     return stretch.end - stretch.start
 
@@ -218,6 +236,11 @@ def _start(options: Options) -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
+def _census_batch(group: Sequence[Sequence[Stretch]], options: Options) -> list[frozenset[int]]:
+    _start(options)
+    return [take_census(pages, options) for pages in group]
+
+
 def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
     _start(options)
     return [survey(stretch, options) for stretch in group]
@@ -226,6 +249,10 @@ def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
 def _second_batch(group: Sequence[_Judged], options: Options, second: Second) -> list[Mined]:
     _start(options)
     return [second(one.stretch, one.sum, one.judgements, options) for one in group]
+
+
+def _census_death(pages: Sequence[Stretch]) -> frozenset[int]:
+    return frozenset()  # the pass that needs the page that kills will tell of it
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:

@@ -77,8 +77,16 @@ class Memory:
             "SELECT stop, size, modified, settings, run FROM survey WHERE name = ? AND start = ?",
             (stretch.name, stretch.start),
         ).fetchone()
-        same = row is not None and row[:4] == (stretch.end, stretch.size, stretch.modified, self._settings)
+        same = row is not None and row[:4] == (stretch.end, stretch.size, stretch.modified, self._settings_for(stretch))
         return same and 0 < stretch.modified < row[4] - TICK
+
+    def _settings_for(self, stretch: Stretch) -> str:
+        """What decides the result, apart from the bytes of the stretch."""
+        if not stretch.furniture:
+            return self._settings
+        return (
+            f"{self._settings}-{hashlib.blake2b(repr(sorted(stretch.furniture)).encode(), digest_size=8).hexdigest()}"
+        )
 
     def surveyed(self, stretch: Stretch) -> tuple[Surveyed, str]:
         """What the first pass found in a stretch that it knows, and the SHA-256 of the file."""
@@ -94,7 +102,8 @@ class Memory:
         self._execute(
             "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified, self._settings, self._run,
+                stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified,
+                self._settings_for(stretch), self._run,
                 digest, _ENCODER.encode(surveyed),
             ),
         )  # fmt: skip

@@ -1,18 +1,22 @@
 """Sources to reports, sections, sentences and clauses: spans only."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from minetext.layout.furniture import furniture, sample
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.nesting import sections
 from minetext.layout.outline import Heading, Outline
+from minetext.layout.pages import Pages
+from minetext.layout.particulars import ParticularReader
 from minetext.layout.reports import Splitter
 from minetext.layout.segments import Unbroken, segments
 from minetext.layout.sentences import sentences
+from minetext.layout.titles import MAX_TITLE
 from minetext.layout.unwrap import Unwrapped, unwrap
 from minetext.model import Draft, Report, Segment, Sentence, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
-__all__ = ["Layout", "Unbroken", "Unwrapped", "one_draft", "unwrap"]
+__all__ = ["Layout", "Unbroken", "Unwrapped", "furniture", "one_draft", "sample", "unwrap"]
 
 
 class Layout:
@@ -20,16 +24,29 @@ class Layout:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._splitter = Splitter(rulebook)
+        self._pages = Pages(rulebook)
+        self._particulars = ParticularReader(rulebook)
+        self._fold = rulebook.variants.fold
         self._splits = Splits(rulebook)
         self._outline = Outline(rulebook, self._splits)
 
-    def drafts(self, source: Source) -> list[Draft]:
-        """The reports of a source, in order; none where the text holds nothing to mine.
+    def drafts(self, source: Source, repeated: Collection[int] = ()) -> list[Draft]:
+        """The reports of a source, in order; none where it holds only white space.
 
-        The title is the title line; that which the container gives stands for the only report of its source.
+        A page that is no report gives one draft that says so. The title is the title line; that which the container
+        gives stands for the only report of its source. `repeated` is what `furniture` says of the source's folder.
         """
         text = source.plain
-        pieces = self._splitter.split(text, lines(text))
+        found = lines(text)
+        if not found:
+            return []
+        pieces, plain = self._splitter.split(text, found, repeated)
+        if len(pieces) <= 1:
+            no_report = self._pages.reason(text, plain)
+            if no_report:
+                span = Span(found[0].start, found[-1].end)
+                title = source.title or source.text[found[0].start : min(found[0].end, found[0].start + MAX_TITLE)]
+                return [Draft(span, title, None, (), (span,), no_report)]
         drafts: list[Draft] = []
         for piece in pieces:
             line = source.text[slice(*piece.title)] if piece.title else ""
@@ -38,8 +55,12 @@ class Layout:
             drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))
         return drafts
 
+    def marks(self, source: Source) -> frozenset[int]:
+        """The marks of the lines that a site may put around this page, for `furniture`."""
+        return self._splitter.around(source.plain, lines(source.plain))
+
     def report(self, source: Source, draft: Draft) -> Report:
-        """A draft with its sections and sentences."""
+        """A draft with its sections, sentences and particulars."""
         text = source.plain
         headings: list[Heading] = []
         found: list[Sentence] = []
@@ -57,9 +78,12 @@ class Layout:
                 found.append(Sentence(span, len(headings) - 1, number))
             # the line before is a heading and nothing else
             led = titled or bool(headings and found and headings[-1].span.start == block.start == found[-1].span.start)
+        unit, author, signed = self._particulars.read(
+            source.text, source.plain, (draft.title, self._fold(draft.title)), draft.paragraphs, draft.masked
+        )
         return Report(
             source.name, draft.span, draft.title, draft.title_span, draft.masked,
-            sections(headings, draft.span.end), tuple(found),
+            sections(headings, draft.span.end), tuple(found), unit, author, signed, draft.no_report,
         )  # fmt: skip
 
     def segments(self, source: Source, report: Report) -> Iterator[tuple[Segment, Unbroken | None]]:

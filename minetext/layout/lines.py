@@ -91,6 +91,7 @@ def paragraphs(of: list[Line], text: str, splits: Splits, opens: "re.Pattern[str
                     or text[before.end - 1] in splits.goes_on
                 )
                 and text[before.end - 1] not in splits.enders
+                and text[before.end : line.start].isspace()  # no masked line stands between
                 and not (line.indented or line.after_blank or (opens and opens.match(text, line.start, line.end)))
             )
         ):

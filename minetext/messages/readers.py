@@ -142,10 +142,6 @@ TEXTS = {
         "超过 {limit} MB；请先拆成几个文件，或转为 jsonl",
         "larger than {limit} MB; split it into several files, or turn it into jsonl",
     ),
-    "problem.no_report": (
-        "只有网页导航、推广等文字，没有报告正文；如应有正文，请核对 rules 里的 boilerplate 规则",
-        "holds only navigation, promotion and the like, no report; if it should, see the boilerplate rules",
-    ),
     "problem.changed": (
         "读取过程中文件变了；请在文件不再改动后重跑",
         "the file changed while it was read; run again once it is at rest",

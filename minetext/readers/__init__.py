@@ -8,12 +8,24 @@ from typing import NamedTuple
 
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
+from minetext.readers.documents.html import HEAD as PAGE_HEAD
 from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
 from minetext.readers.limits import MAX_FILE
 from minetext.readers.problems import problem
-from minetext.readers.registry import JSON_LINES, reader_of, sources
+from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
 
-__all__ = ["InputFile", "Listing", "Stretch", "Sum", "batches", "list_inputs", "open_stretch", "problem", "stretches"]
+__all__ = [
+    "InputFile",
+    "Listing",
+    "Stretch",
+    "Sum",
+    "batches",
+    "is_page",
+    "list_inputs",
+    "open_stretch",
+    "problem",
+    "stretches",
+]
 
 HEAD = 1 << 16
 """Bytes from the beginning of a large file that tell whether it holds records."""
@@ -48,6 +60,17 @@ def stretches(file: InputFile) -> list[Stretch]:
     if cuts[-1] < file.size:
         cuts.append(file.size)
     return [Stretch(file.path, file.name, *ends, file.size, file.modified) for ends in pairwise(cuts)]
+
+
+def is_page(stretch: Stretch) -> bool:
+    """Whether a stretch is a saved web page."""
+    if not stretch.size or stretch.size > MAX_FILE:
+        return False
+    try:
+        with Path(stretch.path).open("rb") as handle:
+            return HTML.recognises(Content(stretch.name, handle.read(PAGE_HEAD)))
+    except OSError:
+        return False  # reading it will tell what is wrong
 
 
 class Opened(NamedTuple):

@@ -24,6 +24,8 @@ class Stretch(NamedTuple):
     """Bytes of the whole file."""
     modified: int = 0
     """When it was last changed, in nanoseconds since 1970; 0 where that is not known."""
+    furniture: frozenset[int] = frozenset()
+    """Marks of the lines that stand on most pages of its folder and are passed over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ from minetext.readers.records.parquet import ParquetReader
 from minetext.readers.records.sheets import CalamineReader, XlsxReader
 from minetext.readers.refused import RefusedReader
 
+HTML = HtmlReader()
 JSON_LINES = JsonLinesReader()
 
 READERS: tuple[Reader, ...] = (
-    HtmlReader(), JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), PdfReader(), RtfReader(), DocReader(),
+    HTML, JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), PdfReader(), RtfReader(), DocReader(),
     CalamineReader(), RefusedReader(), ParquetReader(), WarcReader(), ZipReader(), SevenZipReader(), RarReader(),
     TarReader(), PackedReader(), MailReader(), CsvReader(), MarkdownReader(), TextReader(),
 )  # fmt: skip

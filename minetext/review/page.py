@@ -67,6 +67,8 @@ def _reports(folder: Path) -> Iterator[ShownReport]:
     figures = rows_by(table_rows(folder, "figures"), "doc_id")
     for row in table_rows(folder, "documents"):
         doc_id = row["doc_id"]
+        if row["content"] != "report":
+            continue
         yield ShownReport(
             doc_id, row["title"], row["source"], row["status"], row["report_year"],
             sorted(checks.get(doc_id, ()), key=lambda check: WORST_FIRST[check["result"]]),

@@ -309,11 +309,21 @@ class SplitRule(WordsOrPattern):
         return self
 
 
+TitleSort = Literal["piece", "title", "several", "general", "weak", "salutation", "attached", "inline", "affix"]
+
+
 class TitleRule(Rule):
-    """A line that opens a report, or (`opens: false`) a line that looks so and does not."""
+    """A line that opens a report, or (`opens: false`) a line that looks so and does not; the first that fits counts.
+
+    The group `number` is where a compilation numbers its pieces, the group `title` of `inline` what is the title. What
+    each sort does is told in docs/rules.md.
+    """
 
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     opens: bool = True
+    sort: TitleSort = "title"
+    hints: tuple[Word, ...] = ()
+    """Words, one of which stands in every text that an `inline` pattern fits: others are passed over at once."""
 
 
 class HeadingRule(Rule):
@@ -341,6 +351,25 @@ class BoilerplateRule(Rule):
     scope: Literal["line", "inside", "end"] = "line"
     hints: tuple[Word, ...] = ()
     """Words, one of which stands in every such line: lines without are passed over at once."""
+
+
+class ParticularRule(Rule):
+    """Where a report names its unit, its author or the day that it was signed: a pattern with a group `value`.
+
+    It is looked for in the `title`, in a `line` that stands anywhere (masked ones, too), or is the form of a line of
+    the `signature`, the short lines at the end of a report, or of the `heading`, those right behind its title.
+    """
+
+    gives: Literal["unit", "author", "signed"]
+    place: Literal["title", "heading", "opening", "line", "signature"]
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+
+class PageRule(Rule):
+    """What shows that a short page is no report: a phrase, or for `links` the form of a line of a list of links."""
+
+    tells: Literal["error_page", "login", "links"]
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
 class SectionRule(WordsOrPattern):
@@ -418,6 +447,8 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "titles": TitleRule,
     "headings": HeadingRule,
     "boilerplate": BoilerplateRule,
+    "particulars": ParticularRule,
+    "pages": PageRule,
     "sections": SectionRule,
     "activities": ActivityRule,
     "slots": SlotRule,

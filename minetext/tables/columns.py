@@ -19,7 +19,7 @@ from minetext.numbers import plain
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
-        "similarity", "relation", "format", "place",
+        "similarity", "relation", "format", "place", "unit", "period", "author", "signed", "content",
     ),
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
@@ -61,7 +61,9 @@ class Origin(NamedTuple):
     source: Source
     report: Report
     verdict: Verdict
-    year: str
+    year: str = ""
+    period: str = ""
+    signed: str = ""
 
 
 def document_row(origin: Origin) -> Row:
@@ -70,7 +72,8 @@ def document_row(origin: Origin) -> Row:
     return (
         verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year, "",
         verdict.status, verdict.duplicate_of, verdict.similarity, verdict.relation, origin.source.format,
-        places(origin.source, report.span),
+        places(origin.source, report.span), report.unit, origin.period, report.author, origin.signed,
+        f"no_report;{report.no_report}" if report.no_report else "report",
     )  # fmt: skip
 
 

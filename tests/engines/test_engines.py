@@ -12,6 +12,7 @@ from minetext.engines.workers import run_batches
 from minetext.pipeline import Options
 from minetext.readers import list_inputs
 from minetext.tables import COLUMNS, TableWriter
+from minetext.tables.rows import table_rows
 
 
 def twice(batch):
@@ -85,3 +86,47 @@ def test_a_file_that_changes_on_the_way_is_told(tmp_path, monkeypatch):
     writer.finish(json.dumps({}))
     assert [one.error for one in outcome.problems] == ["changed"]
     assert (output / "figures.csv").read_bytes().count(b"\r\n") == 1
+
+
+MENU = "<ul><li>总结之家<li>教育频道<li>工作总结</ul>"
+FOOT = "<p>客服中心</p><p>站点导航说明</p>"
+BODY = "一年来，我县妇联在县委的领导下，认真履行职责，取得了较好的成绩，发放宣传资料1000余份，受到群众好评。"
+
+
+def site(folder: Path, pages: int) -> None:
+    folder.mkdir(parents=True)
+    for number in range(pages):
+        page = f"<html><body>{MENU}<h1>第{number}镇妇联工作总结</h1><p>{BODY}<p>培训妇女{number + 200}人。{BODY}{FOOT}</body></html>"
+        (folder / f"{number:02d}.html").write_text(page, encoding="utf-8")
+    (folder / "error.html").write_text(
+        f"<html><body>{MENU}<p>您访问的页面不存在！{FOOT}</body></html>", encoding="utf-8"
+    )
+
+
+def documents(output: Path) -> list[dict[str, str]]:
+    return list(table_rows(output, "documents"))
+
+
+def test_what_most_pages_of_a_folder_share_is_in_no_report(tmp_path, monkeypatch):
+    site(tmp_path / "in" / "many", 7)
+    site(tmp_path / "in" / "few", 3)
+    first = tables([tmp_path / "in"], tmp_path / "1", 1)
+    monkeypatch.setattr("minetext.engines.local.BATCH", 600)
+    assert tables([tmp_path / "in"], tmp_path / "2", 2) == first
+    rows = documents(tmp_path / "1")
+    assert {row["source"].split("/")[0] for row in rows} == {"few", "many"}
+    ends = {}
+    for row in rows:
+        if row["content"] == "report":
+            text = (tmp_path / "1" / "texts" / f"{row['source']}.txt").read_bytes().decode("utf-8")
+            ends.setdefault(row["source"].split("/")[0], set()).add(text[: int(row["end"])].rpartition("\n")[2][-4:])
+    assert ends == {"many": {BODY[-4:]}, "few": {"导航说明"}}
+
+
+def test_a_page_that_is_no_report_is_told_and_not_mined(tmp_path):
+    site(tmp_path / "in", 6)
+    tables([tmp_path / "in"], tmp_path / "out", 1)
+    [row] = [row for row in documents(tmp_path / "out") if row["content"] != "report"]
+    assert (row["source"], row["content"], row["status"]) == ("error.html", "no_report;error_page", "")
+    assert row["doc_id"] and not any(one["source"] == "error.html" for one in table_rows(tmp_path / "out", "figures"))
+    assert list(table_rows(tmp_path / "out", "errors")) == []
