@@ -54,12 +54,11 @@ def candidates(spool: Spool, order: NDArray[np.int64]) -> Candidates:
     sketches = spool.sketches()
     bands = np.ascontiguousarray(sketches[order]).view(np.uint64)
     ranks = np.arange(len(order), dtype=np.uint64)
-    found = np.zeros(0, dtype=np.uint64)
-    for band in range(bands.shape[1]):
-        found = np.union1d(found, bucket_pairs(bands[:, band], ranks))
     sequences = spool.sequences()[order]
     some = sequences != 0
-    found = np.union1d(found, bucket_pairs(sequences[some], ranks[some]))
+    found = bucket_pairs(sequences[some], ranks[some])
+    for band in range(bands.shape[1]):
+        found = np.union1d(found, bucket_pairs(bands[:, band], ranks))
     by_sentence, shared = _by_sentence(spool, order)
     counts = np.diff(spool.block_ends())[order]
     strong = by_sentence[shared >= MIN_SHARED * counts[by_sentence & np.uint64(0xFFFFFFFF)]]
