@@ -187,17 +187,36 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def report(number: int, largest: int) -> Iterator[str]:
-    """The figures as Markdown."""
-    yield f"Measured on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; seconds of processor time, one core.\n"
+def machine() -> str:
+    """What was measured on."""
+    return (
+        f"Measured on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; seconds of"
+        " processor time, one core.\n"
+    )
+
+
+def growth(largest: int) -> Iterator[str]:
+    """Time and memory from a twentieth of the reports to all, as Markdown; first of all, since memory only grows."""
+    yield machine()
     signature(0, next(planted(1)))
     before = peak()
-    sizes = [largest // 20, largest]
     rows = []
-    for size in sizes:
+    for size in (largest // 20, largest):
         timed = judged(planted(size, seed=3, length=SHORT))
-        rows.append((size, timed.sign, timed.judge, peak()))
+        rows.append((timed.sign + timed.judge, peak()))
+        if size < largest:
+            yield "| reports | signatures, s | verdicts, s | ms a report | peak memory, MB |\n|---|---|---|---|---|"
+        each = 1000 * (timed.sign + timed.judge) / size
+        yield f"| {size:,} | {timed.sign:.1f} | {timed.judge:.1f} | {each:.3f} | {peak():.0f} |"
         del timed
+    yield f"\nTwenty times as many reports take {rows[-1][0] / rows[0][0]:.1f} times as long."
+    grown = (rows[-1][1] - before) / largest * 1000
+    yield f"Memory above that of an empty run: {grown:.2f} GB for a million reports."
+
+
+def report(number: int) -> Iterator[str]:
+    """Quality and speed as Markdown."""
+    yield machine()
     reports = list(planted(number))
     timed = judged(iter(reports))
     found = quality(reports, timed.judged)
@@ -218,14 +237,7 @@ def report(number: int, largest: int) -> Iterator[str]:
     best = min(first, second)
     yield f"| minetext | {len(some) / best:,.0f} | {part.precision:.4f} | {part.recall:.4f} |"
     yield f"| datasketch | {len(some) / other.seconds:,.0f} | {other.precision:.4f} | {other.recall:.4f} |"
-    yield f"\nminetext is {other.seconds / best:.1f} times as fast.\n"
-    yield "| reports | signatures, s | verdicts, s | ms a report | peak memory, MB |\n|---|---|---|---|---|"
-    for size, sign, judge, memory in rows:
-        yield f"| {size:,} | {sign:.1f} | {judge:.1f} | {1000 * (sign + judge) / size:.3f} | {memory:.0f} |"
-    ratio = (rows[-1][1] + rows[-1][2]) / (rows[0][1] + rows[0][2])
-    grown = (rows[-1][3] - before) / sizes[-1] * 1000
-    yield f"\n{sizes[-1] // sizes[0]} times as many reports take {ratio:.1f} times as long."
-    yield f"Memory above that of an empty run: {grown:.2f} GB for a million reports."
+    yield f"\nminetext is {other.seconds / best:.1f} times as fast."
 
 
 def _listed(counts: Counter[str]) -> str:
@@ -236,13 +248,16 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=20000)
-    parser.add_argument("--largest", type=int, default=200000)
+    parser.add_argument("--largest", type=int, default=200000, help="0 leaves out time and memory by number")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    lines = "\n".join(report(given.reports, given.largest)) + "\n"
-    print(lines)
-    if given.write:
-        put("documents.md", lines, "dedup")
+    sections = {"growth": growth(given.largest)} if given.largest else {}
+    sections["dedup"] = report(given.reports)
+    for section, found in sections.items():
+        lines = "\n".join(found) + "\n"
+        print(lines, flush=True)
+        if given.write:
+            put("documents.md", lines, section)
 
 
 if __name__ == "__main__":
