@@ -57,7 +57,8 @@ def _known(blocks: NDArray[Any], others: NDArray[Any]) -> list[bool]:
 
 def _rest(numbers: NDArray[np.uint64], blocks: NDArray[Any], known: list[bool]) -> NDArray[np.uint64]:
     """The numbers outside the sentences that stand in both reports word for word."""
-    return numbers[np.repeat(np.logical_not(known), blocks["numbers"])]
+    rest: NDArray[np.uint64] = numbers[np.repeat(np.logical_not(known), blocks["numbers"])]
+    return rest
 
 
 def _holds(whole: NDArray[np.uint64], rest: NDArray[np.uint64]) -> bool:
