@@ -58,7 +58,7 @@ def test_reports_run_together_and_copies_are_found(output):
     kept = next(row for row in documents if row["source"] == "womens_federation_county_2010.txt")
     assert {copy["status"], kept["status"]} == {"kept", "duplicate"}
     revision = next(row for row in documents if row["source"] == "womens_federation_county_2011.txt")
-    assert revision["status"] != "duplicate"
+    assert (revision["status"], revision["duplicate_of"]) == ("revision", kept["doc_id"])
 
 
 class Quote(NamedTuple):

@@ -52,14 +52,13 @@ class Candidates(NamedTuple):
 def candidates(spool: Spool, order: NDArray[np.int64]) -> Candidates:
     """Pairs among the reports of `order`, which gives the number of the report of each rank, the fullest first."""
     sketches = spool.sketches()
-    bands = np.ascontiguousarray(sketches[order]).view(np.uint64)
+    bands = sketches.view(np.uint64)
     ranks = np.arange(len(order), dtype=np.uint64)
-    found = np.zeros(0, dtype=np.uint64)
-    for band in range(bands.shape[1]):
-        found = np.union1d(found, bucket_pairs(bands[:, band], ranks))
     sequences = spool.sequences()[order]
     some = sequences != 0
-    found = np.union1d(found, bucket_pairs(sequences[some], ranks[some]))
+    found = bucket_pairs(sequences[some], ranks[some])
+    for band in range(bands.shape[1]):
+        found = np.union1d(found, bucket_pairs(bands[order, band], ranks))
     by_sentence, shared = _by_sentence(spool, order)
     counts = np.diff(spool.block_ends())[order]
     strong = by_sentence[shared >= MIN_SHARED * counts[by_sentence & np.uint64(0xFFFFFFFF)]]

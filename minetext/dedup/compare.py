@@ -35,13 +35,13 @@ def compare(spool: Spool, fuller: int, report: int) -> Relative | None:
     if similarity < SAME and inside < INSIDE:
         return None
     fuller_blocks, blocks = spool.blocks(fuller), spool.blocks(report)
-    known = np.isin(blocks["hash"], fuller_blocks["hash"])
-    if known.all():
+    known = _known(blocks, fuller_blocks)
+    if all(known):
         return Relative("duplicate", "contained", 1.0)
     if of_report < MIN_GRAMS:
         return None
     rest = _rest(spool.numbers(report), blocks, known)
-    whole = _rest(spool.numbers(fuller), fuller_blocks, np.isin(fuller_blocks["hash"], blocks["hash"]))
+    whole = _rest(spool.numbers(fuller), fuller_blocks, _known(fuller_blocks, blocks))
     if not _holds(whole, rest):
         return Relative("revision", "revision", similarity) if similarity >= SAME else None
     if similarity >= SAME:
@@ -49,9 +49,16 @@ def compare(spool: Spool, fuller: int, report: int) -> Relative | None:
     return Relative("near_duplicate", "contained", inside)
 
 
-def _rest(numbers: NDArray[np.uint64], blocks: NDArray[Any], known: NDArray[np.bool_]) -> NDArray[np.uint64]:
+def _known(blocks: NDArray[Any], others: NDArray[Any]) -> list[bool]:
+    """Which sentences of a report stand in another word for word."""
+    hashes = set(others["hash"].tolist())
+    return [one in hashes for one in blocks["hash"].tolist()]
+
+
+def _rest(numbers: NDArray[np.uint64], blocks: NDArray[Any], known: list[bool]) -> NDArray[np.uint64]:
     """The numbers outside the sentences that stand in both reports word for word."""
-    return numbers[np.repeat(~known, blocks["numbers"])]
+    rest: NDArray[np.uint64] = numbers[np.repeat(np.logical_not(known), blocks["numbers"])]
+    return rest
 
 
 def _holds(whole: NDArray[np.uint64], rest: NDArray[np.uint64]) -> bool:

@@ -20,8 +20,6 @@ ID_BYTES = 8
 COMPARED = 24
 """Fuller reports that a report is compared with in full, at most: those of the highest estimates."""
 
-_STRENGTH = {"exact": 0, "contained": 1, "near": 1, "revision": 2}
-
 
 class Judgement(NamedTuple):
     """What is decided about a report."""
@@ -42,7 +40,8 @@ class Deduplicator:
 
     Of reports that are the same, the fullest is kept; of equally full ones the first. Reports are judged from the
     fullest down, each against those judged before that count, so that a duplicate never points to a duplicate and no
-    chain of small differences leads from one report to quite another.
+    chain of small differences leads from one report to quite another. Of two versions with other figures, which both
+    count, the one that comes later in the tables is the revision, of the earlier one that is most like it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -104,19 +103,20 @@ def _links(spool: Spool) -> list[_Link | None]:
     first = _first_of_copies(spool)
     single = np.flatnonzero(first == np.arange(len(spool)))
     order = single[np.lexsort((single, -spool.sizes()[single]))]
-    rank_of = {int(report): rank for rank, report in enumerate(order.tolist())}
     near = candidates(spool, order)
     links: list[_Link | None] = [None] * len(spool)
-    for report, rank in rank_of.items():
-        links[report] = _link(spool, report, [int(order[one]) for one in near.of(rank)[:COMPARED]], links)
+    revisions: defaultdict[int, list[_Link]] = defaultdict(list)
+    for rank, report in enumerate(order.tolist()):
+        related = _related(spool, report, [int(order[one]) for one in near.of(rank)[:COMPARED]], links)
+        copied = [link for link in related if link.relative.status != "revision"]
+        links[report] = max(copied, key=lambda link: link.relative.similarity, default=None)
+        for kept, relative in () if copied else related:
+            revisions[max(kept, report)].append(_Link(min(kept, report), relative))
     for report, original in enumerate(first.tolist()):
-        if report == original:
-            continue
-        link = links[original]
-        if link is None or link.relative.status == "revision":
-            links[report] = _Link(original, Relative("duplicate", "exact", 1.0))
-        else:
-            links[report] = link
+        if report != original:
+            links[report] = links[original] or _Link(original, Relative("duplicate", "exact", 1.0))
+    for report, found in revisions.items():
+        links[report] = max(found, key=lambda link: (link.relative.similarity, -link.kept))
     return links
 
 
@@ -127,21 +127,11 @@ def _first_of_copies(spool: Spool) -> NDArray[np.int64]:
     return first
 
 
-def _link(spool: Spool, report: int, fuller: list[int], links: list[_Link | None]) -> _Link | None:
-    """The closest report that counts: of those that it is a copy of, else of those that it revises."""
+def _related(spool: Spool, report: int, fuller: list[int], links: list[_Link | None]) -> list[_Link]:
+    """Those fuller reports that count, or whose copies are the fuller ones, to which a report is related."""
     found: list[_Link] = []
-    for kept in dict.fromkeys(_counting(one, links) for one in fuller):
+    for kept in dict.fromkeys(link.kept if (link := links[one]) else one for one in fuller):
         relative = compare(spool, kept, report)
         if relative:
             found.append(_Link(kept, relative))
-    return max(found, key=lambda link: _closeness(link, links), default=None)
-
-
-def _counting(report: int, links: list[_Link | None]) -> int:
-    link = links[report]
-    return report if link is None or link.relative.status == "revision" else link.kept
-
-
-def _closeness(link: _Link, links: list[_Link | None]) -> tuple[int, float, bool]:
-    """Copies before revisions, the most similar first, and of equals what is no revision itself."""
-    return -_STRENGTH[link.relative.relation], link.relative.similarity, links[link.kept] is None
+    return found

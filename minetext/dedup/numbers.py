@@ -43,7 +43,7 @@ class NumberFinder:
     """
 
     def __init__(self, rulebook: Rulebook, worth: Worth) -> None:
-        words: dict[str, list[str]] = {"": []}
+        words: dict[str, list[str]] = {}
         for rule in rulebook.of(NumeralRule):
             words.setdefault(rule.role, []).extend(one for one in rule.values if not one.isdigit())
 
@@ -55,8 +55,10 @@ class NumberFinder:
         more = rf"(?:{several}|{formal}(?={scale}))"
         units = [word for rule in rulebook.of(UnitRule) for word in rule.words]
         inside = [word for rule in rulebook.of(ModifierRule) if rule.place == "inside" for word in rule.words]
-        denominators = [f"(?<={word}.)" for word in [*words.get("fraction", ()), *words.get("over", ())]]
-        denominator = "".join(f"(?!(?<={word[0]}){word[1:]})" for word in words.get("fraction", ()))
+        denominators = [f"(?<={re.escape(word)}.)" for word in [*words.get("fraction", ()), *words.get("over", ())]]
+        denominator = "".join(
+            f"(?!(?<={re.escape(word[0])}){re.escape(word[1:])})" for word in words.get("fraction", ())
+        )
         unit = rf"(?:{alternatives(inside) or '(?!)'})?(?:{alternatives(units) or '(?!)'})"
         # the first character by itself, so that `re` looks for it alone and tries the rest where it stands
         self._numeral = re.compile(
@@ -84,9 +86,9 @@ class NumberFinder:
         A number does not reach from one block into the next.
         """
         pieces = self._numeral.split(BREAK.join(blocks))
-        idioms = [at for at in range(1, len(pieces), 2) if pieces[at] in self._single and self._idiom(pieces, at)]
-        for at in reversed(idioms):
-            pieces[at - 1 : at + 2] = ["".join(pieces[at - 1 : at + 2])]
+        idioms = {at for at in range(1, len(pieces), 2) if pieces[at] in self._single and self._idiom(pieces, at)}
+        if idioms:
+            pieces = _without(pieces, idioms)
         between, numerals, hashed = pieces[::2], pieces[1::2], self._hash
         numbers = [
             hashed(numeral) << UNIT_BITS | (ord(behind[0]) & 0xFFFF if behind else 0)
@@ -116,3 +118,17 @@ class NumberFinder:
         # most are plain digits, of which no two are alike: they must cost little
         written = (numeral.lstrip("0") or "0") if numeral.isascii() and numeral.isdigit() else self._worth(numeral)
         return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=6).digest(), "little")
+
+
+def _without(pieces: list[str], idioms: set[int]) -> list[str]:
+    """The pieces of a text, its numerals at the odd places, with some of these taken as text."""
+    found: list[str] = []
+    text = [pieces[0]]
+    for at in range(1, len(pieces), 2):
+        if at in idioms:
+            text += pieces[at : at + 2]
+        else:
+            found += ("".join(text), pieces[at])
+            text = [pieces[at + 1]]
+    found.append("".join(text))
+    return found

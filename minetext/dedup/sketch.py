@@ -26,6 +26,8 @@ LIMIT = 1 << 16
 _CHUNK = 1 << 20
 _BLOCKS = 1 << 10
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SPREAD = np.uint32(0x9E3779B1)
+_BASE = np.uint32(0x2C1B3C6D)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _BOUNDS = (np.arange(BINS + 1, dtype=np.uint64) << np.uint64(25)).astype(np.uint64)
 _ATTEMPTS = 64
@@ -44,13 +46,20 @@ def grams(text: str) -> Grams:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     found: list[Grams] = []
     for start in range(0, max(1, len(codes) - LENGTH + 1), _CHUNK):
-        piece = codes[start : start + _CHUNK + LENGTH - 1].astype(np.uint64)
+        piece = codes[start : start + _CHUNK + LENGTH - 1].astype(np.uint32) * _SPREAD
+        piece ^= piece >> np.uint32(15)
         width = min(LENGTH, len(piece))
         hashes = piece[: len(piece) - width + 1].copy() if width else piece
         for offset in range(1, width):
-            hashes *= _FACTOR
+            hashes *= _BASE
             hashes += piece[offset : len(piece) - width + 1 + offset]
-        found.append(distinct((mixed(hashes * _FACTOR) >> np.uint64(32)).astype(np.uint32))[:LIMIT])
+        # the finaliser of MurmurHash3, so that every bit depends on every bit
+        hashes ^= hashes >> np.uint32(16)
+        hashes *= np.uint32(0x85EBCA6B)
+        hashes ^= hashes >> np.uint32(13)
+        hashes *= np.uint32(0xC2B2AE35)
+        hashes ^= hashes >> np.uint32(16)
+        found.append(distinct(hashes)[:LIMIT])
     return found[0] if len(found) == 1 else distinct(np.concatenate(found))[:LIMIT]
 
 

@@ -34,6 +34,7 @@ class Spool:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._out: dict[str, BinaryIO] = {name: (folder / name).open("wb") for name in _TYPES}
+        self._read: BinaryIO | None = None
         self._arrays: dict[str, NDArray[Any]] = {}
         self._ends = {name: array("Q", [0]) for name in _TYPES}
         self._sources: list[str] = []
@@ -66,21 +67,24 @@ class Spool:
             "numbers": one.numbers,
         }
         for name, part in parts.items():
-            self._out[name].write(part.astype(_TYPES[name], copy=False).tobytes())
+            self._out[name].write(part.astype(_TYPES[name], copy=False).data)
             self._ends[name].append(self._ends[name][-1] + len(part))
 
     def close_in(self) -> None:
         """No more signatures come."""
-        for name, handle in self._out.items():
+        for handle in self._out.values():
             handle.close()
+        self._read = (self._folder / "grams").open("rb")
+        for name in ("sketches", "blocks", "numbers"):
             empty = not self._ends[name][-1]
             mapped = np.zeros(0, _TYPES[name]) if empty else np.memmap(self._folder / name, _TYPES[name], "r")
             self._arrays[name] = np.asarray(mapped)
 
     def close(self) -> None:
         """Remove what is on disk."""
-        for handle in self._out.values():
-            handle.close()
+        for handle in (*self._out.values(), self._read):
+            if handle:
+                handle.close()
         self._arrays.clear()
         for name in _TYPES:
             (self._folder / name).unlink(missing_ok=True)
@@ -112,7 +116,11 @@ class Spool:
 
     def grams(self, report: int) -> Grams:
         """The n-grams of a report."""
-        return self._part("grams", report)
+        ends = self._ends["grams"]
+        # read, not mapped: they are most of what is on disk, and each is needed a few times only
+        assert self._read is not None, "signatures may still come"
+        self._read.seek(4 * ends[report])
+        return np.frombuffer(self._read.read(4 * (ends[report + 1] - ends[report])), "<u4")
 
     def blocks(self, report: int) -> NDArray[Any]:
         """The sentences of a report."""

@@ -1,7 +1,7 @@
 """What may differ between two copies of a report, and what may not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minetext.layout import one_draft
@@ -69,6 +69,7 @@ def test_a_text_without_punctuation_is_cut(body):
     assert found.text == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="一二3。，\n 工作.%\x02‰①A", max_size=80))
 def test_blocks_cover_the_text_in_order(built, text):
     source = built.fold(Source("x", text))

@@ -76,6 +76,13 @@ def test_a_copy_of_a_revision_points_to_the_revision(judge):
     assert (copy.status, copy.duplicate_of) == ("duplicate", second.doc_id)
 
 
+def test_of_versions_the_later_in_the_tables_is_the_revision_of_the_closest(judge):
+    longer = BODY + "我们决心以更加饱满的热情投入到新的工作中去，再创佳绩。"
+    first, second, third = judge(BODY, longer.replace("840人", "850人"), longer.replace("840人", "860人"))
+    assert [first.status, second.status, third.status] == ["kept", "revision", "revision"]
+    assert (second.duplicate_of, third.duplicate_of) == (first.doc_id, second.doc_id)
+
+
 def test_no_chain_of_small_changes_leads_to_another_report(judge):
     """Sentence by sentence one report turns into another; what is told to be a copy is like the kept one itself."""
     plain = [
@@ -117,14 +124,24 @@ def test_the_order_of_the_reports_decides_nothing(built, tmp_path_factory, order
     from minetext.layout import one_draft
     from minetext.model import Source
 
-    def verdicts(names):
+    def judged(names):
         with Deduplicator(tmp_path_factory.mktemp("order") / "spool") as deduplicator:
             for name in names:
                 source = built.fold(Source(name, ARCHIVE[name]))
                 deduplicator.add(built.signer.sign(source, one_draft(source.text, name)))
-            return {name: one.verdict for name, one in zip(names, deduplicator.judge(), strict=True)}
+            verdicts = [one.verdict for one in deduplicator.judge()]
+        named = {one.doc_id: name for name, one in zip(names, verdicts, strict=True)}
+        told = {
+            (name, named.get(one.duplicate_of), one.relation, one.similarity)
+            for one, name in zip(verdicts, names, strict=True)
+        }
+        # which of two versions is the revision goes by the order of the tables
+        copies = {one for one in told if one[2] in ("exact", "near", "contained")}
+        return copies, {frozenset(one[:2]) for one in told if one[2] == "revision"}
 
-    assert verdicts(order) == verdicts(list(ARCHIVE))
+    copies, revisions = judged(order)
+    assert (copies, revisions) == judged(list(ARCHIVE))
+    assert len(copies) == 3 and len(revisions) == 1
 
 
 def test_an_empty_archive_has_no_verdicts(judge):

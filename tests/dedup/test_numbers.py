@@ -1,7 +1,9 @@
 """Which characters of a text are its figures, for telling two reports apart."""
 
+from time import process_time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -60,6 +62,17 @@ def test_numbers_are_counted_by_block(mask):
     assert found.template == "培训0期0人没有数字走访0户0"
 
 
+def test_the_time_grows_with_the_text(mask):
+    def seconds(times: int) -> float:
+        started = process_time()
+        found = mask("服务三农" * times, "培训12人" * times)
+        assert len(found.numbers) == times
+        return process_time() - started
+
+    assert seconds(40_000) < 25 * max(seconds(4_000), 0.02)
+
+
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(alphabet="0123456789.一二三十百千万亿几数两半壹拾参零〇人户元%系列方面第٣", max_size=20), max_size=4

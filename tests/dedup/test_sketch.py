@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minetext.dedup.sketch import BINS, LENGTH, LIMIT, block_hashes, common, grams, sketch
@@ -30,6 +30,7 @@ def test_a_sketch_estimates_the_similarity(length, kept):
     assert max(map(abs, errors)) < 0.2
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_what_two_texts_have_in_common_is_counted(one, other):
     def shingles(text: str) -> set[str]:
@@ -53,6 +54,7 @@ def test_the_shortest_texts_have_sketches(text):
     assert len(sketch(grams(text))) == BINS
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=30), max_size=8))
 def test_equal_texts_have_equal_hashes_wherever_they_stand(texts):
     hashes = block_hashes(texts)
