@@ -111,7 +111,7 @@ class Stages:
             year = report_year(title, report, [], cues)
             year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
             return Read([], []), year
-        mentions, cues = self.figures.read(text, report)
+        mentions, cues = self.figures.read(text, report, source.tables)
         year = report_year(title, report, mentions, cues)
         return self.activities.read(source, report, verdict.doc_id, mentions, cues, year), year
 

@@ -1,5 +1,6 @@
 """Sources to reports, sections, sentences and clauses: spans only."""
 
+from minetext.layout.cells import Block, Cells
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.outline import Outline, sections
 from minetext.layout.reports import Splitter
@@ -35,13 +36,17 @@ class Layout:
         return drafts
 
     def report(self, source: Source, draft: Draft) -> Report:
-        """A draft with its sections and sentences."""
+        """A draft with its sections and sentences; each cell of a table is read on its own and opens no section."""
         headings: list[tuple[int, Span]] = []
         found: list[Sentence] = []
-        blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
+        cells = Cells(source.tables)
+        blocks = [block for paragraph in draft.paragraphs for block in cells.blocks(paragraph)]
+        if draft.title_span:
+            blocks.insert(0, Block(draft.title_span, False))
         for number, block in enumerate(blocks):
-            for span in sentences(source.plain, block, self._splits):
-                rank = self._outline.rank(source.plain, span) if block is not draft.title_span else None
+            for span in sentences(source.plain, block.span, self._splits):
+                opens = not block.in_table and block.span is not draft.title_span
+                rank = self._outline.rank(source.plain, span) if opens else None
                 if rank is not None:
                     headings.append((rank, span))
                 found.append(Sentence(span, len(headings) - 1, number))

@@ -366,6 +366,26 @@ class CheckRule(Rule):
     messages: Mapping[Word, Message]
 
 
+class TableRule(WordsOrPattern):
+    """What a caption, a head or a cell of a table says.
+
+    `words` are all that a head says, `pattern` is looked for in it; both without unit, enumerator and white space.
+    What each `gives` does is told in docs/rules.md. In examples, lines are rows, and ` | ` parts cells.
+    """
+
+    gives: Literal[
+        "caption", "unit", "unit_mark", "lead", "part", "total", "subtotal", "target", "increase", "decrease", "period",
+        "year", "years", "measure", "counted", "generic", "name", "corner", "aside",
+        "no_figure", "blank", "number",
+    ]  # fmt: skip
+    kind: Literal["money", "headcount", "quantity", "rate", "duration", "age"] | None = None
+    """The kind of a number whose unit is told nowhere else."""
+    unit: str = ""
+    """Its unit."""
+    shift: int | None = Field(default=None, ge=-9, le=9)
+    """How many years from the report's year a period is (上年: -1)."""
+
+
 FAMILIES: Mapping[str, type[Rule]] = {
     "variants": VariantRule,
     "numerals": NumeralRule,
@@ -383,5 +403,6 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "sections": SectionRule,
     "activities": ActivityRule,
     "slots": SlotRule,
+    "tables": TableRule,
     "checks": CheckRule,
 }
