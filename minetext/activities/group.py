@@ -17,6 +17,9 @@ BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
 
 
+MAX_DATES = 12
+"""More dates of one row are not told."""
+
 RESET, VERB = bits("reset"), bits("verb")
 
 
@@ -90,6 +93,7 @@ class Grouper:
             reasons = tuple(dict.fromkeys((*before.typed.reasons, *typed.reasons)))
             groups[-1] = before._replace(
                 span=Span(before.span.start, mention.end), typed=before.typed._replace(reasons=reasons),
+                date=_dated(before.date, dates[index]),
                 mentions=range(before.mentions.start, index + 1),
             )  # fmt: skip
         else:
@@ -167,6 +171,14 @@ class Grouper:
         sentence = self._report.sentences[number].span
         typed = self._types.decide(self._triggers.of(number), [(*sentence, SENTENCE)], (), self._text[slice(*sentence)])
         return [Group(sentence, typed, Dated("", -1), range(0))] if typed.type != "other" else []
+
+
+def _dated(first: Dated, second: Dated) -> Dated:
+    """The dates of two figures of a row: both, where they differ (years across)."""
+    known = first.edtf.strip("{}").split(",")
+    if second.edtf in known:
+        return first
+    return first._replace(edtf="{" + ",".join([*known, second.edtf]) + "}") if len(known) < MAX_DATES else first
 
 
 def _joined(group: Group, following: Group) -> Group:

@@ -72,6 +72,8 @@ class GridReader:
     def _without_ordinals(self, text: str, rows: Sequence[Sequence[TableCell]]) -> list[list[TableCell]]:
         """The rows with numbers marked that count nothing: under 序号, behind 电话, or running from 1 at the left."""
         under: set[int] = set()
+        labels: set[int] = set()
+        """Columns of numbers that are labels: 年龄段."""
         marked: list[list[TableCell]] = []
         running = _running(text, rows)
         for row in rows:
@@ -86,12 +88,17 @@ class GridReader:
                 if one.sort is Sort.TEXT:
                     beside = False
                     under.discard(one.cell.column)
-                    if "no_figure" in self._heads.read(text, one.span).says:
+                    says = self._heads.read(text, one.span).says
+                    if "labels" in says and index + 1 < len(row) and row[index + 1].sort is Sort.TEXT:
+                        labels.add(one.cell.column)
+                    if "no_figure" in says:
                         following = row[index + 1].sort if index + 1 < len(row) else Sort.BLANK
                         if following >= Sort.YEAR:
                             beside = True
                         else:
                             under.update(range(one.cell.column, one.cell.column + one.cell.columns))
+                elif one.sort >= Sort.YEAR and one.cell.column in labels:
+                    one = one._replace(sort=Sort.TEXT)
                 elif one.sort >= Sort.YEAR:
                     if beside or one.cell.column in under or (running and one.cell.column == 0):
                         one = one._replace(sort=Sort.ORDINAL)

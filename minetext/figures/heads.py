@@ -8,7 +8,7 @@ from minetext.figures.cells import CellReader, UnitText, stripped
 from minetext.figures.dates import DateMention, PartialDate
 from minetext.figures.mention import Mention
 from minetext.figures.scan import Scanner
-from minetext.model import NOWHERE, Role, Sentence, Span
+from minetext.model import NOWHERE, Kind, Role, Sentence, Span
 from minetext.rulebook import Rulebook, alternatives
 from minetext.rulebook.schema import CueRule, TableRule
 
@@ -23,6 +23,14 @@ _TAIL = re.compile(r"[\s/／,，、:：]([^\s/／,，、:：]+)$")
 _EDGE = " \t\u3000\u00a0:：、,，。;；*＊#＃"
 
 
+class NumberSort(NamedTuple):
+    """What sort of number a head says to stand under it."""
+
+    kind: Kind
+    unit: str
+    rule: str
+
+
 class Head(NamedTuple):
     """What a head says."""
 
@@ -34,9 +42,9 @@ class Head(NamedTuple):
     role: Role = "level"
     says: frozenset[str] = frozenset()
     """What rules give to it, by `TableRule.gives`."""
-    measure: TableRule | None = None
+    measure: NumberSort | None = None
     """What kind of number stands under it, where the words for that are plain."""
-    counted: TableRule | None = None
+    counted: NumberSort | None = None
     """The same, where they may as well name what is told of."""
     per: str = ""
 
@@ -115,10 +123,19 @@ class HeadReader:
         average = self._average.search(said) if self._average else None
         return Head(
             whole, named, unit, None if role in ("increase", "decrease") else period, role, frozenset(says),
-            next((rule for rule in rules if rule.gives == "measure"), None),
-            next((rule for rule in rules if rule.gives == "counted"), None),
+            self._sort("measure", said),
+            self._sort("counted", said),
             average[0][:-1] if average else "",
         )  # fmt: skip
+
+    def _sort(self, gives: str, said: str) -> NumberSort | None:
+        """The sort of numbers that the first rule gives which holds for a head."""
+        rule = next((one for one in self._rules if one.rule.gives == gives and one.holds(said)), None) if said else None
+        if rule is None:
+            return None
+        found = rule.pattern.search(said) if rule.pattern else None
+        unit = found.groupdict().get("unit") if found else None
+        return NumberSort(rule.rule.kind or "quantity", unit or rule.rule.unit, rule.rule.id)
 
     def year(self, text: str, span: Span) -> DateMention | None:
         """The date that a bare year is."""

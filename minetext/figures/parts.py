@@ -24,6 +24,11 @@ class Line(NamedTuple):
         return bool(self.heads) and gives in self.heads[-1].says
 
     @property
+    def is_total(self) -> bool:
+        """Whether it adds up others."""
+        return self.says("total") or self.says("sum")
+
+    @property
     def is_part(self) -> bool:
         """Whether it stands behind 其中."""
         return any("part" in head.says for head in self.heads)
@@ -69,7 +74,7 @@ def _totals(lines: Sequence[Line]) -> dict[int, int]:
             waiting = None if parts else line
             free.append(line)
             run = []
-        elif waiting is not None and not line.says("total") and line.group == waiting.group:
+        elif waiting is not None and not line.is_total and line.group == waiting.group:
             found[line.key] = waiting.key
         else:
             waiting = None
@@ -84,7 +89,7 @@ def _grand_totals(lines: Sequence[Line]) -> dict[int, int]:
     first: Line | None = None
     """A total that stands before its parts."""
     for index, line in enumerate(lines):
-        if not line.says("total"):
+        if not line.is_total:
             run.append(line)
             continue
         if index == 0 or (first is not None):

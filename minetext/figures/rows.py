@@ -67,6 +67,10 @@ class PartReader:
         self._read: dict[Span, Head] = {}
         self._sections = list(part.sections)
         self._caption = self._told_of_all(above)
+        periods = [self.head(one).period for row in part.heads for one in row if one.sort]
+        dated = [one for one in periods if one is not None and one.first.year.isdigit()]
+        self._latest = max(dated, key=lambda one: one.edtf(), default=None)
+        """The latest date of a column: of it is what columns of changes tell."""
         self.heads: set[int] = set()
         """The sentences that are heads of figures."""
 
@@ -142,8 +146,8 @@ class PartReader:
         mention = self._cells.figure(self._text, placed.cell, told.unit)
         if mention is None:
             return None
-        if told.rule:
-            mention = mention._replace(kind=told.rule.kind or mention.kind, unit=told.rule.unit, rule=told.rule.id)
+        if told.sort:
+            mention = mention._replace(kind=told.sort.kind, unit=told.sort.unit, rule=told.sort.rule)
         return mention._replace(
             sentence=sentence,
             per=mention.per or next((head.per for head in around.all if head.per), ""),
@@ -162,7 +166,9 @@ class PartReader:
     def _period(self, around: Around, beside: DateMention | None, section: Head | None) -> DateMention | None:
         """The date that is told nearest, with the year of the one around it where it has none."""
         told = [head.period for head in around.all if head.period]
-        told += [one for one in (beside, section.period if section else None, self._caption.period) if one]
+        changes = any(head.role in ("increase", "decrease") for head in around.all)
+        latest = self._latest if changes else None
+        told += [one for one in (latest, beside, section and section.period, self._caption.period) if one]
         if not told:
             return None
         period = told[0]

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minetext.figures.cells import UnitText, negative
-from minetext.figures.heads import Head
+from minetext.figures.heads import Head, NumberSort
 from minetext.figures.mention import Mention
 from minetext.model import NOWHERE, Role, Span
-from minetext.rulebook.schema import TableRule
 
 
 class Around(NamedTuple):
@@ -28,8 +27,8 @@ class Measure(NamedTuple):
     """What says the unit of a number."""
 
     unit: UnitText | None
-    rule: TableRule | None
-    """The rule for a number whose unit is told nowhere."""
+    sort: NumberSort | None
+    """What sort of number it is, where its unit is told nowhere."""
     axis: str
     """Whose head says it: `column`, `row`, or empty where none does."""
 
@@ -39,24 +38,25 @@ def measure(
 ) -> Measure:  # fmt: skip
     """The unit of a number, where it has none of its `own`.
 
-    It is that of the nearest head; that which stands beside it in its row; that of the section; where a head says what
-    sort of number it is, that of the caption which fits, or the one that the rule gives; else that of the caption.
+    It is that of the head above it; that of its row, of what stands beside it there or of its section, where the head
+    above does not say that it is a number of another kind; that of the caption which fits what its heads say, or the
+    one that the rule gives; else that of the caption.
     """
     sides = (("column", around.above), ("row", around.left))
-    ruled = ((head.measure, side) for side, heads in sides for head in heads if head.measure)
-    rule, axis = next(ruled, (None, ""))
+    sorts = ((head.measure, side) for side, heads in sides for head in heads if head.measure)
+    sort, axis = next(sorts, (None, ""))
     if own:
         return Measure(None, None, axis)
-    for side, heads in sides:
-        unit = next((head.unit for head in heads if head.unit), None)
-        if unit is not None:
-            return Measure(unit, None, side)
-    if beside is not None or section is not None:
-        return Measure(beside or section, None, "row" if beside else "")
+    column, row = (next((head.unit for head in heads if head.unit), None) for _, heads in sides)
+    if column is not None:
+        return Measure(column, None, "column")
+    unit = row or beside or section
+    if unit is not None and (sort is None or axis != "column" or sort.kind == unit.kind):
+        return Measure(unit, None, "row" if row or beside else "")
     units = caption or tuple(head.unit for head in around.corner if head.unit)
-    if rule is not None:
-        fitting = next((unit for unit in units if unit.kind == rule.kind), None)
-        return Measure(fitting, None if fitting else rule, axis)
+    if sort is not None:
+        fitting = next((unit for unit in units if unit.kind == sort.kind), None)
+        return Measure(fitting, None if fitting else sort, axis)
     counted = next((head.counted for head in around.all if head.counted), None)
     if len(units) < 2:
         return Measure(units[0] if units else None, None if units else counted, "")
@@ -73,15 +73,19 @@ def item(around: Around, axis: str) -> Span:
     """
     column = next((head for head in around.above if head.names), None)
     row = next((head for head in around.left if head.names), None)
-    if row is None:
-        named = column.named if column else NOWHERE
-        return named or next((head.named for head in around.all if head.named), NOWHERE)
-    alone = len(around.left) == 1
-    place = "name" in row.says or (alone and any("name" in head.says for head in around.corner))
-    if column is None:
-        measured = (head.named for head in around.above if place and head.named and head.measure)
-        return next(measured, row.named)
-    return column.named if axis == "column" or (place and axis != "row") else row.named
+    measured = next((head.named for head in around.all if head.named and head.measure), NOWHERE)
+    if column is not None and row is not None:
+        return column.named if axis == "column" or (_is_place(row, around) and axis != "row") else row.named
+    named = column or row
+    if named is None:
+        return measured or next((head.named for head in around.all if head.named), NOWHERE)
+    return measured if measured and _is_place(named, around) else named.named
+
+
+def _is_place(head: Head, around: Around) -> bool:
+    """Whether a head says where or of whom something was counted."""
+    only_label = len(around.left) == 1 and head is around.left[0]
+    return "name" in head.says or (only_label and any("name" in one.says for one in around.corner))
 
 
 def role(mention: Mention, around: Around) -> Role:

@@ -374,8 +374,8 @@ class TableRule(WordsOrPattern):
     """
 
     gives: Literal[
-        "caption", "unit", "unit_mark", "lead", "part", "total", "subtotal", "target", "increase", "decrease", "period",
-        "year", "years", "measure", "counted", "generic", "name", "corner", "aside",
+        "caption", "unit", "unit_mark", "lead", "part", "total", "sum", "subtotal", "target", "increase", "decrease",
+        "period", "year", "years", "measure", "counted", "generic", "name", "corner", "aside", "labels",
         "no_figure", "blank", "number",
     ]  # fmt: skip
     kind: Literal["money", "headcount", "quantity", "rate", "duration", "age"] | None = None
