@@ -68,12 +68,21 @@ class TypeReader:
             return Typed("other", sure[kind], (NO_TYPE,))
         return Typed(kind, sure[kind], (*votes.rules.get(kind, ()), MODEL))
 
-    def of_heads(self, triggers: Sequence[Trigger]) -> Typed:
-        """The type of what a row of a table tells of, from the words of its heads: a state of affairs without any."""
+    def of_heads(self, triggers: Sequence[Trigger], heads: str) -> Typed:
+        """The type of what a row of a table tells of, from the words of its heads: a state of affairs without any.
+
+        Where they speak of several types, the model has its say on these.
+        """
         end = max((one.end for one in triggers), default=0)
         votes = self._words.votes(triggers, [(0, end, 1)])
-        kind = votes.winner()
-        return Typed(kind, votes.shares[kind], votes.rules[kind]) if kind else Typed("indicator", 1.0, (IN_TABLE,))
+        if not votes.shares:
+            return Typed("indicator", 1.0, (IN_TABLE,))
+        shares = dict(votes.shares)
+        if len(shares) > 1:
+            sure = self._model.guess(heads)
+            shares = {one: SAY * sure.get(one, 0.0) + (1 - SAY) * share for one, share in shares.items()}
+        kind = max(shares, key=shares.__getitem__)
+        return Typed(kind, shares[kind], (*votes.rules[kind], MODEL) if len(shares) > 1 else votes.rules[kind])
 
 
 class ReportTriggers:

@@ -85,7 +85,8 @@ class Grouper:
         mention = mentions[index]
         told = mention.table
         assert told is not None
-        typed = self._types.of_heads(self._triggers.in_heads(told.heads))
+        named = " ".join(self._text[slice(*head)] for head in told.heads)
+        typed = self._types.of_heads(self._triggers.in_heads(told.heads), named)
         before = groups[-1] if groups else None
         last = mentions[before.mentions.stop - 1].table if before and before.mentions else None
         same_row = last is not None and last.row == told.row

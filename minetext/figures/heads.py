@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from minetext.figures.cells import CellReader, UnitText, stripped
 from minetext.figures.dates import DateMention, PartialDate
+from minetext.figures.lexicon import LONGEST, first_word
 from minetext.figures.mention import Mention
 from minetext.figures.scan import Scanner
 from minetext.model import NOWHERE, Kind, Role, Sentence, Span
@@ -93,8 +94,12 @@ class HeadReader:
         self._year_rule = next((rule.id for rule in rules if rule.gives == "year"), "")
         self.unit_rule = next((rule.id for rule in rules if rule.gives == "unit"), "")
         """The rule for columns of units."""
-        averages = [word for rule in rulebook.of(CueRule) if rule.cue == "average" for word in rule.words]
-        self._average = rulebook.compile(alternatives(averages))
+        self._average, self._every = (
+            rulebook.compile(
+                alternatives(word for rule in rulebook.of(CueRule) if rule.cue == cue for word in rule.words)
+            )
+            for cue in ("average", "every")
+        )
 
     def read(self, text: str, span: Span) -> Head:
         """What the head in a span says."""
@@ -120,13 +125,20 @@ class HeadReader:
         if shifted is not None and period is None:
             period = DateMention(shifted.id, PartialDate(), shift=shifted.shift)
             named = NOWHERE
-        average = self._average.search(said) if self._average else None
         return Head(
             whole, named, unit, None if role in ("increase", "decrease") else period, role, frozenset(says),
             self._sort("measure", said),
             self._sort("counted", said),
-            average[0][:-1] if average else "",
+            self._per(said),
         )  # fmt: skip
+
+    def _per(self, said: str) -> str:
+        """What a number under a head is per: 人 of 人均 and of 每人."""
+        average = self._average.search(said) if self._average else None
+        if average:
+            return average[0][:-1]
+        every = self._every.search(said) if self._every else None
+        return first_word(said[every.end() :][:LONGEST])[0] if every else ""
 
     def _sort(self, gives: str, said: str) -> NumberSort | None:
         """The sort of numbers that the first rule gives which holds for a head."""
