@@ -74,7 +74,8 @@ class CellReader:
         inside = text[slice(*span)]
         if not inside or (self._blank and self._blank.fullmatch(inside)):
             return TableCell(cell, span, Sort.BLANK)
-        if self._digits.isdisjoint(inside):
+        if self._digits.isdisjoint(inside) and (inside[0] in self._scales or self._scales.isdisjoint(inside)):
+            # 万人 alone is a unit, 近百人 a number
             return TableCell(cell, span, Sort.TEXT)
         if self._year and self._year.fullmatch(inside):
             return TableCell(cell, span, Sort.YEAR)

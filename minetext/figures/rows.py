@@ -67,7 +67,8 @@ class PartReader:
         self._read: dict[Span, Head] = {}
         self._sections = list(part.sections)
         self._caption = self._told_of_all(above)
-        periods = [self.head(one).period for row in part.heads for one in row if one.sort]
+        self._upper = [self.head(one) for row in part.heads for one in row if one.sort]
+        periods = [one.period for one in self._upper]
         dated = [one for one in periods if one is not None and one.first.year.isdigit()]
         self._latest = max(dated, key=lambda one: one.edtf(), default=None)
         """The latest date of a column: of it is what columns of changes tell."""
@@ -141,7 +142,7 @@ class PartReader:
         section = self._section(placed.row)
         told = measure(
             self._text, around, placed.cell.figure is not None, beside, section.unit if section else None,
-            self._caption.units,
+            self._caption.units or self._shared(around),
         )  # fmt: skip
         mention = self._cells.figure(self._text, placed.cell, told.unit)
         if mention is None:
@@ -157,6 +158,14 @@ class PartReader:
                 extent, tuple(dict.fromkeys(head.span for head in around.all)), self._period(around, period, section)
             ),
         )  # fmt: skip
+
+    def _shared(self, around: Around) -> tuple[UnitText, ...]:
+        """For a column of totals, the unit that all other columns have."""
+        totals = around.above and not around.above[0].says.isdisjoint(("total", "subtotal", "sum"))
+        units = (
+            {one.unit.text: one.unit for one in self._upper if one.unit and one.unit.kind != "rate"} if totals else {}
+        )
+        return tuple(units.values()) if len(units) == 1 else ()
 
     def _section(self, row: int) -> Head | None:
         """What the single cell says that stands last above a row."""
