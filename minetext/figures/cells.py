@@ -1,5 +1,6 @@
 """The cells of a table: what a cell is by itself, and the figure of one, given its unit."""
 
+import re
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
@@ -15,6 +16,10 @@ PROBE = "%"
 
 MAX_NUMBER = 32
 """Characters of a cell that is a number."""
+
+
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,9})?", re.ASCII)
+"""Most cells that are numbers; that they are need not be tried."""
 
 
 class Sort(IntEnum):
