@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from minetext.activities.classify import TriggerWords
 from minetext.activities.slots import SlotFinder
-from minetext.explain import Explanation, explain
+from minetext.explain import Explanation, explain, explain_source
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.sentences import sentences
 from minetext.model import Figure, Source, Span
 from minetext.numbers import plain
 from minetext.pipeline import Stages
+from minetext.readers.base import Content
+from minetext.readers.document import DocumentBuilder, TableCell
 from minetext.rulebook import Splits
 from minetext.rulebook.schema import (
     ActivityRule,
@@ -32,6 +34,7 @@ from minetext.rulebook.schema import (
     SectionRule,
     SlotRule,
     SplitRule,
+    TableRule,
     TitleRule,
     UnitRule,
     VariantRule,
@@ -40,6 +43,9 @@ from minetext.words.dictionary import chosen
 
 YEAR = 2019
 """Examples are read as standing in a report of this year."""
+
+CELL = " | "
+"""What parts the cells of a table in an example."""
 
 CELLS = ("kind", "value", "value_max", "unit", "modifier", "masked", "per", "item", "role", "date")
 
@@ -81,7 +87,7 @@ class _Runner:
         by_words: Callable[[Rule, Example, bool], Outcome] = self._cells
         self._families: Mapping[type[Rule], Callable[[Rule, Example, bool], Outcome]] = {
             NumeralRule: by_words, ModifierRule: by_words, CueRule: by_words, LexiconRule: by_words,
-            VariantRule: by_words,
+            VariantRule: by_words, TableRule: self._table,
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
             SplitRule: self._split, TitleRule: self._title, PageRule: self._page, ParticularRule: self._particular,
             HeadingRule: self._heading,
@@ -95,8 +101,14 @@ class _Runner:
     def _explain(self, example: Example) -> Explanation:
         return explain(self._stages, example.text, YEAR)
 
+    def _table(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        source = _with_table(example.text)
+        return self._judge(rule, example, positive, explain_source(self._stages, source, YEAR).figures)
+
     def _cells(self, rule: Rule, example: Example, positive: bool) -> Outcome:
-        figures = self._explain(example).figures
+        return self._judge(rule, example, positive, self._explain(example).figures)
+
+    def _judge(self, rule: Rule, example: Example, positive: bool, figures: list[Figure]) -> Outcome:
         by_id = isinstance(rule, UnitRule | BareRule | DateRule)
         if example.figure is None:
             found = [figure for figure in figures if (figure.rule == rule.id if by_id else figure.kind != "date")]
@@ -194,6 +206,16 @@ class _Runner:
         results = [check.result for check in self._explain(example).checks if check.check == rule.check]
         holds = example.result in results if example.result else bool(results)
         return (f"{example.result}", ", ".join(results)) if holds != positive else None
+
+
+def _with_table(text: str) -> Source:
+    """The table of an example, below the lines before its first row."""
+    builder = DocumentBuilder()
+    rows = [line.split(CELL) for line in text.splitlines()]
+    while rows and len(rows[0]) == 1:
+        builder.line(rows.pop(0)[0])
+    builder.table([[TableCell(cell) for cell in row] for row in rows])
+    return builder.source(Content("", b""), "")
 
 
 def _gave(rule: Rule, figures: list[Figure]) -> bool:

@@ -23,7 +23,12 @@ class Explanation(NamedTuple):
 
 def explain(stages: Stages, text: str, year: int | None = None) -> Explanation:
     """Read a text as the body of a report, each line a paragraph; `year` is the year that the report is about."""
-    source = stages.fold(Source("", text))
+    return explain_source(stages, Source("", text), year)
+
+
+def explain_source(stages: Stages, source: Source, year: int | None = None) -> Explanation:
+    """The same for a source, which may hold tables."""
+    source, text = stages.fold(source), source.text
     report = stages.layout.report(source, one_draft(text, f"{year}年" if year else ""))
     mining = stages.mine(source, report, Verdict(DOC_ID, "kept"))
     return Explanation(

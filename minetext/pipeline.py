@@ -123,7 +123,7 @@ class Stages:
             year = report_year(title, report, [], cues)
             year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
             return Read([], []), year, report_period(title, year, cues.delivered)
-        mentions, cues = self.figures.read(text, report)
+        mentions, cues = self.figures.read(text, report, source.tables)
         year = report_year(title, report, mentions, cues)
         read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
         return read, year, report_period(title, year, cues.delivered)

@@ -16,6 +16,8 @@ from minetext.readers import list_inputs, open_stretch, stretches
 from minetext.tables import TableWriter
 from minetext.tables.rows import table_rows
 
+TABLES = ROOT / "corpus" / "tables"
+GOLDEN_TABLES = sorted((GOLD / "tables").glob("*.figures.csv"))
 GOLDEN = sorted(GOLD.glob("*.figures.csv"))
 PLANTED = list(csv.DictReader((GOLD / "planted.csv").open(encoding="utf-8", newline="")))
 
@@ -43,6 +45,25 @@ def test_all_gold_together(output):
     assert wanted >= 600
     assert sum(one.figure.recall * one.wanted for one in results) / wanted >= 0.97
     assert sum(one.row.recall * one.wanted for one in results) / wanted >= 0.75
+
+
+@pytest.fixture(scope="module")
+def tables_output(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("tables") / "out"
+    writer = TableWriter(folder)
+    inputs = list_inputs([str(TABLES), str(REPORTS / "health_annual_2017.html")], writer.spool, folder)
+    run(inputs, writer, Options(), 1, lambda done, size: None)
+    writer.finish("{}\n")
+    return folder
+
+
+@pytest.mark.parametrize("gold", GOLDEN_TABLES, ids=lambda path: path.name)
+def test_figures_of_tables_are_right(tables_output, gold):
+    rows = read_rows(tables_output / "figures.csv")
+    result, _ = score(read_rows(gold), rows, gold.name.removesuffix(".figures.csv") + ".html")
+    assert result.wanted >= 15
+    assert result.figure.precision >= 0.96 and result.figure.recall == 1
+    assert result.row.recall >= 0.9
 
 
 def test_nothing_is_left_unread(output):

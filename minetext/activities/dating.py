@@ -106,6 +106,9 @@ class _Reader:
         if sentence.paragraph != self._paragraph:
             planned = sentence.section in self._cues.planned
             self._start_paragraph(sentence.paragraph, planned - self._cues.delivered)
+        if mention.table:
+            period = mention.table.period
+            return Dated(self._edtf(period), -1, period.has_month) if period else self._current
         if mention.sentence != self._sentence:
             self._sentence, self._hits, self._next_hit = mention.sentence, self._cues.of(mention.sentence), 0
             goes_on = not self._narrow or self._carries_on(*sentence.span)

@@ -24,6 +24,10 @@ MODEL, NO_TYPE = "model", "unsure"
 """What stands among the reasons where the model had a say, and where nothing was sure enough."""
 
 
+IN_TABLE = "table"
+"""What stands there for a row of a table whose heads name no doing."""
+
+
 class Typed(NamedTuple):
     """A type, how sure it is (0..1), and why: the ids of rules, `model`, `unsure`."""
 
@@ -64,6 +68,22 @@ class TypeReader:
             return Typed("other", sure[kind], (NO_TYPE,))
         return Typed(kind, sure[kind], (*votes.rules.get(kind, ()), MODEL))
 
+    def of_heads(self, triggers: Sequence[Trigger], heads: str) -> Typed:
+        """The type of what a row of a table tells of, from the words of its heads: a state of affairs without any.
+
+        Where they speak of several types, the model has its say on these.
+        """
+        end = max((one.end for one in triggers), default=0)
+        votes = self._words.votes(triggers, [(0, end, 1)])
+        if not votes.shares:
+            return Typed("indicator", 1.0, (IN_TABLE,))
+        shares = dict(votes.shares)
+        if len(shares) > 1:
+            sure = self._model.guess(heads)
+            shares = {one: SAY * sure.get(one, 0.0) + (1 - SAY) * share for one, share in shares.items()}
+        kind = max(shares, key=shares.__getitem__)
+        return Typed(kind, shares[kind], (*votes.rules[kind], MODEL) if len(shares) > 1 else votes.rules[kind])
+
 
 class ReportTriggers:
     """The words of the activity rules in one report, looked for only in the sentences that are asked for."""
@@ -84,6 +104,10 @@ class ReportTriggers:
             return []
         heading = self._report.sections[section].heading
         return self._in(Span(heading.start, min(heading.end, heading.start + HEADING_LENGTH)))
+
+    def in_heads(self, heads: Sequence[Span]) -> list[Trigger]:
+        """The triggers of the heads of a table."""
+        return [trigger for start, end in heads for trigger in self._in(Span(start, min(end, start + HEADING_LENGTH)))]
 
     def words(self, sentence: int, start: int, end: int) -> frozenset[str]:
         """The words of the triggers of a sentence that stand between two offsets."""

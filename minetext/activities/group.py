@@ -17,6 +17,9 @@ BESIDE_REACH = 8
 """Characters on both sides of a figure that stand right beside it."""
 
 
+MAX_DATES = 12
+"""More dates of one row are not told."""
+
 RESET, VERB = bits("reset"), bits("verb")
 
 
@@ -58,8 +61,12 @@ class Grouper:
         for number, sentence in enumerate(self._report.sentences):
             if sentence.span.start == self._report.span.start and self._report.title_span:
                 continue
+            if number in self._cues.heads:
+                continue
             indexes = by_sentence.get(number)
-            if indexes:
+            if indexes and mentions[indexes[0]].table:
+                self._add_cell(groups, indexes[0], mentions, dates)
+            elif indexes:
                 told = self._told(number, indexes, mentions, dates)
                 if groups and mentions[indexes[0]].whole in groups[-1].mentions:
                     # 征收金额340万元。其中，当年应征104万元: the parts belong to the doing of their whole
@@ -70,6 +77,29 @@ class Grouper:
             elif number in done and sentence.span.start not in self._headings:
                 groups += self._told_without_figure(number)
         return groups
+
+    def _add_cell(
+        self, groups: list[Group], index: int, mentions: Sequence[Mention], dates: Sequence[Dated]
+    ) -> None:  # fmt: skip
+        """Put a cell of a table to the one before, where both stand in one row and are of one type."""
+        mention = mentions[index]
+        told = mention.table
+        assert told is not None
+        named = " ".join(self._text[slice(*head)] for head in told.heads)
+        typed = self._types.of_heads(self._triggers.in_heads(told.heads), named)
+        before = groups[-1] if groups else None
+        last = mentions[before.mentions.stop - 1].table if before and before.mentions else None
+        same_row = last is not None and last.row == told.row
+        if before and same_row and before.typed.type == typed.type and before.mentions.stop == index:
+            reasons = tuple(dict.fromkeys((*before.typed.reasons, *typed.reasons)))
+            groups[-1] = before._replace(
+                span=Span(before.span.start, mention.end), typed=before.typed._replace(reasons=reasons),
+                date=_dated(before.date, dates[index]),
+                mentions=range(before.mentions.start, index + 1),
+            )  # fmt: skip
+        else:
+            start = mention.start if same_row else told.row.start
+            groups.append(Group(Span(start, mention.end), typed, dates[index], range(index, index + 1)))
 
     def _told(
         self, number: int, indexes: list[int], mentions: Sequence[Mention], dates: Sequence[Dated]
@@ -142,6 +172,14 @@ class Grouper:
         sentence = self._report.sentences[number].span
         typed = self._types.decide(self._triggers.of(number), [(*sentence, SENTENCE)], (), self._text[slice(*sentence)])
         return [Group(sentence, typed, Dated("", -1), range(0))] if typed.type != "other" else []
+
+
+def _dated(first: Dated, second: Dated) -> Dated:
+    """The dates of two figures of a row: both, where they differ (years across)."""
+    known = first.edtf.strip("{}").split(",")
+    if second.edtf in known:
+        return first
+    return first._replace(edtf="{" + ",".join([*known, second.edtf]) + "}") if len(known) < MAX_DATES else first
 
 
 def _joined(group: Group, following: Group) -> Group:

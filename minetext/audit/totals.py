@@ -30,12 +30,16 @@ def totals(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
 
 
 def _between(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]:
-    """What is counted in another unit among the parts (件 among 册)."""
+    """What is counted in another unit among the parts (件 among 册), in their sentences: other columns are apart."""
     first, last = parts[0].span.start, parts[-1].span.end
+    sentences = {part.sentence for part in parts}
     return [
         one
         for one in figures
-        if first < one.span.start < last and one.kind == parts[0].kind and one.unit != parts[0].unit
+        if one.sentence in sentences
+        and first < one.span.start < last
+        and one.kind == parts[0].kind
+        and one.unit != parts[0].unit
     ]
 
 

@@ -7,7 +7,8 @@ from minetext.figures.cues import CueHit, ReportCues, between, bits
 from minetext.figures.dates import UNKNOWN_YEAR, DateMention, PartialDate
 from minetext.figures.mention import Leftover, Mention
 from minetext.figures.scan import Scanner
-from minetext.model import Report, Sentence, Span
+from minetext.figures.tables import TableFigures, TableReader
+from minetext.model import Report, Sentence, Span, Table
 from minetext.rulebook import Rulebook
 
 __all__ = [
@@ -22,11 +23,22 @@ class FigureReader:
     def __init__(self, rulebook: Rulebook) -> None:
         self._scanner = Scanner(rulebook)
         self._context = Context(rulebook)
+        self._tables = TableReader(rulebook, self._scanner)
 
-    def read(self, text: str, report: Report) -> tuple[list[Mention], ReportCues]:
-        """The figures of a report, in order, and the cues that were found around them."""
+    def read(
+        self, text: str, report: Report, tables: Sequence[Table] = ()
+    ) -> tuple[list[Mention], ReportCues]:  # fmt: skip
+        """The figures of a report, in order, and the cues that were found around them.
+
+        A cell of a table that is a number is described by the heads of its row and column, of which dates alone are
+        figures; all other cells are read as sentences.
+        """
         mentions = self.mentions(text, report.sentences)
         cues = self.cues(text, report)
+        if tables:
+            found = self._tables.read(text, report, tables)
+            mentions = _with_tables(mentions, found)
+            cues.heads = found.heads
         return self._context.describe(text, report.sentences, mentions, cues), cues
 
     def cues(self, text: str, report: Report) -> ReportCues:
@@ -45,3 +57,16 @@ class FigureReader:
     def leftovers(self, text: str, report: Report) -> Sequence[Leftover]:
         """What looked like a figure and was left out, in order."""
         return [one for one in self._scanner.scan(text, report.sentences) if isinstance(one, Leftover)]
+
+
+def _with_tables(mentions: Sequence[Mention], found: TableFigures) -> list[Mention]:
+    """The figures of sentences and of tables together, in order, none twice."""
+    others = [
+        one for one in mentions if one.sentence not in found.cells and (one.date or one.sentence not in found.heads)
+    ]
+    order = sorted([*others, *found.mentions], key=lambda one: one.start)
+    places = {one.start: index for index, one in enumerate(order)}
+    return [
+        one._replace(whole=places[found.mentions[one.whole].start]) if one.table and one.whole >= 0 else one
+        for one in order
+    ]

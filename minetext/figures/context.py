@@ -92,10 +92,16 @@ class Context:
     ) -> list[Mention]:
         """The mentions with their cells filled."""
         described: list[Mention] = []
-        for index, group in groupby(mentions, key=lambda mention: mention.sentence):
-            sentence = sentences[index]
+        for index, found in groupby(mentions, key=lambda mention: mention.sentence):
+            sentence, group = sentences[index], list(found)
+            planned = sentence.section in cues.planned
+            if group[0].table:
+                # the heads of its table have told all
+                targets = planned and group[0].role == "level"
+                described.append(group[0]._replace(role="target") if targets else group[0])
+                continue
             reader = _SentenceReader(text, sentence, cues.of(index), self._words, self._lists, described)
-            reader.read(list(group), sentence.section in cues.planned)
+            reader.read(group, planned)
         return described
 
     def _says_plan(self, heading: str) -> bool:
@@ -456,7 +462,9 @@ class _SentenceReader:
             before = [
                 index
                 for index in range(max(0, len(described) - 4 * NEAR_WHOLE), len(described))
-                if described[index].end <= self._part and described[index].kind in LIST_KINDS
+                if described[index].end <= self._part
+                and described[index].kind in LIST_KINDS
+                and not described[index].table
             ]
             for index in reversed(before[-NEAR_WHOLE:]):
                 one = described[index]

@@ -114,6 +114,8 @@ class ReportCues:
         """The sections, by index, whose headings say that they tell of plans."""
         self.delivered = delivered
         """Whether the title's year is that in which the report was given, of the year before."""
+        self.heads: frozenset[int] = frozenset()
+        """The sentences, by index, that are heads of figures in a table."""
         self._words = words
         self._text = text
         self._sentences = sentences

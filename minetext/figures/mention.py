@@ -7,8 +7,19 @@ from minetext.figures.dates import DateMention
 from minetext.model import NOWHERE, Kind, Modifier, Role, Span
 
 
+class InTable(NamedTuple):
+    """Where a figure stands in a table, and what the heads of its row and column say."""
+
+    row: Span
+    """From the first filled cell of its row to the last."""
+    heads: tuple[Span, ...]
+    """The heads of its row and column."""
+    period: DateMention | None
+    """The date that they name, or None."""
+
+
 class Mention(NamedTuple):
-    """A figure of the text; the last five cells come from the words around it."""
+    """A figure of the text; the last cells come from the words around it or, in a table, from its heads."""
 
     start: int
     end: int
@@ -34,6 +45,7 @@ class Mention(NamedTuple):
     """Index of the mention that this one is a part of, or -1."""
     share: bool = False
     """Whether 占 says that a percentage is the share of a part in its whole."""
+    table: InTable | None = None
 
     def described(self, per: str, item: Span, role: Role, whole: int, share: bool) -> "Mention":
         """The mention with the cells that come from the words around it."""

@@ -168,7 +168,7 @@ class Numerals:
                     # 六万万: scales that follow each other multiply
                     total, last, last_large = total * worth, worth, last_large * worth
                     continue
-                if not section and not total:
+                if not section and not total and pending is None:
                     section = Decimal(1)
                 total = (total + section) * worth if worth > last_large else total + section * worth
                 section, pending, last, last_large, run, zero = Decimal(0), None, worth, worth, 0, False

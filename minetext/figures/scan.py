@@ -21,7 +21,7 @@ class Scanner:
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
-        numerals = Numerals(rulebook)
+        numerals = self.numerals = Numerals(rulebook)
         self._dates = Dates(rulebook, numerals)
         self._exclusions = Exclusions(rulebook, numerals.first)
         self._interpreter = Interpreter(rulebook, numerals)

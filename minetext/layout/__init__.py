@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from minetext.layout.cells import Block, Cells
 from minetext.layout.furniture import furniture, sample
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.nesting import sections
@@ -60,17 +61,22 @@ class Layout:
         return self._splitter.around(source.plain, lines(source.plain))
 
     def report(self, source: Source, draft: Draft) -> Report:
-        """A draft with its sections, sentences and particulars."""
+        """A draft with its sections, sentences and particulars; a cell of a table stands alone and opens no section."""
         text = source.plain
         headings: list[Heading] = []
         found: list[Sentence] = []
-        blocks = [draft.title_span, *draft.paragraphs] if draft.title_span else list(draft.paragraphs)
+        cells = Cells(source.tables)
+        blocks = [block for paragraph in draft.paragraphs for block in cells.blocks(paragraph)]
+        if draft.title_span:
+            blocks.insert(0, Block(draft.title_span, False))
+        spans = [block.span for block in blocks]
         led = False
-        for number, block in enumerate(blocks):
+        for number, (block, in_table) in enumerate(blocks):
             titled = number == 0 and draft.title_span is not None
-            whole = None if titled else self._outline.line(text, blocks, number, led)
+            opens = not (titled or in_table)
+            whole = self._outline.line(text, spans, number, led) if opens else None
             for span in sentences(text, block, self._splits):
-                heading = None if titled or whole else self._outline.heading(text, span, block)
+                heading = self._outline.heading(text, span, block) if opens and not whole else None
                 if whole and span.start == block.start:
                     heading = whole
                 if heading:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from minetext.model import Report, Source, Span
+from minetext.model import Report, Source, Span, Table
 
 _BREAK = re.compile(r"[^\S\r\n]*[\r\n]\s*")
 
@@ -60,7 +60,12 @@ def unwrap(source: Source, report: Report) -> Unwrapped | None:
     def joined(whole: str) -> str:
         return "".join(whole[start:stop] for start, stop in kept)
 
-    shorter = replace(source, text=joined(text), folded=joined(source.folded) if source.folded else "")
+    tables = tuple(
+        Table(moved(table.span), tuple(cell._replace(span=moved(cell.span)) for cell in table.cells))
+        for table in source.tables
+        if begin <= table.span.start and table.cells[-1].span.end <= end
+    )
+    shorter = replace(source, text=joined(text), folded=joined(source.folded) if source.folded else "", tables=tables)
     return Unwrapped(
         shorter,
         replace(

@@ -433,6 +433,26 @@ class DictionaryRule(Rule):
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}$")]
 
 
+class TableRule(WordsOrPattern):
+    """What a caption, a head or a cell of a table says.
+
+    `words` are all that a head says, `pattern` is looked for in it; both without unit, enumerator and white space.
+    What each `gives` does is told in docs/rules.md. In examples, lines are rows, and ` | ` parts cells.
+    """
+
+    gives: Literal[
+        "caption", "unit", "unit_mark", "lead", "part", "total", "sum", "subtotal", "target", "increase", "decrease",
+        "period", "year", "years", "measure", "counted", "generic", "name", "corner", "aside", "labels",
+        "no_figure", "blank", "number",
+    ]  # fmt: skip
+    kind: Literal["money", "headcount", "quantity", "rate", "duration", "age"] | None = None
+    """The kind of a number whose unit is told nowhere else."""
+    unit: str = ""
+    """Its unit."""
+    shift: int | None = Field(default=None, ge=-9, le=9)
+    """How many years from the report's year a period is (上年: -1)."""
+
+
 FAMILIES: Mapping[str, type[Rule]] = {
     "variants": VariantRule,
     "numerals": NumeralRule,
@@ -452,6 +472,7 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "sections": SectionRule,
     "activities": ActivityRule,
     "slots": SlotRule,
+    "tables": TableRule,
     "checks": CheckRule,
     "dictionary": DictionaryRule,
 }

@@ -153,7 +153,8 @@ def _content(element: etree._Element) -> str:
     """What an element shows, its lines parted by breaks."""
     builder = DocumentBuilder()
     _show(element, builder)
-    return builder.shown.strip()
+    # wide spaces stay: they indent the parts of what stands above
+    return builder.shown.strip(" \t\r\n")
 
 
 def _number(span: str | None) -> int:
