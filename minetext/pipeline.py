@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
 from minetext.audit import Auditor
 from minetext.dedup import Judgement, Signature, Signer, page_id
-from minetext.figures import FigureReader
+from minetext.figures import DateMention, FigureReader
 from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, furniture, unwrap
 from minetext.messages import Language
@@ -99,9 +99,9 @@ class Stages:
         return self.layout.drafts(source, stretch.furniture if source.extracted else ())
 
     def mine(self, source: Source, report: Report, verdict: Verdict) -> Mining:
-        """Figures, activities and checks of a report; of one that does not count, only its year and period."""
-        if report.no_report:
-            return Mining(Origin(source, report, verdict), Read([], []), [], None)
+        """Figures, activities and checks of a report, if it counts."""
+        if not verdict.counts:
+            return Mining(self.tell(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
         if unwrapped is None:
             read, year, period = self._read(source, report, verdict)
@@ -109,24 +109,35 @@ class Stages:
             read, year, period = self._read(unwrapped.source, unwrapped.report, verdict)
             read = _in_source(read, unwrapped, source.text)
         checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
-        signed = self.figures.dates(source.plain[slice(*report.signed)])
-        told = Origin(
-            source, report, verdict, str(year.year) if year else "", period, signed[0].edtf() if signed else ""
-        )
-        return Mining(told, read, checks, year)
+        return Mining(self._origin(source, report, verdict, year, period), read, checks, year)
 
     def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None, str]:
-        text = source.plain
-        title = self.figures.dates(self.rulebook.variants.fold(report.title))
-        if not verdict.counts:
-            cues = self.figures.cues(text, report)
-            year = report_year(title, report, [], cues)
-            year = year or report_year(title, report, self.figures.mentions(text, report.sentences), cues)
-            return Read([], []), year, report_period(title, year, cues.delivered)
-        mentions, cues = self.figures.read(text, report, source.tables)
+        title = self._title_dates(report)
+        mentions, cues = self.figures.read(source.plain, report, source.tables)
         year = report_year(title, report, mentions, cues)
         read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
         return read, year, report_period(title, year, cues.delivered)
+
+    def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
+        """What documents.csv tells of a report, without its figures."""
+        if report.no_report:
+            return Origin(source, report, verdict)
+        unwrapped = unwrap(source, report)
+        text, whole = (unwrapped.source.plain, unwrapped.report) if unwrapped else (source.plain, report)
+        title = self._title_dates(whole)
+        cues = self.figures.cues(text, whole)
+        year = report_year(title, whole, [], cues)
+        year = year or report_year(title, whole, self.figures.mentions(text, whole.sentences), cues)
+        return self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
+
+    def _title_dates(self, report: Report) -> list[DateMention]:
+        return self.figures.dates(self.rulebook.variants.fold(report.title))
+
+    def _origin(self, source: Source, report: Report, verdict: Verdict, year: ReportYear | None, period: str) -> Origin:
+        signed = self.figures.dates(source.plain[slice(*report.signed)])
+        return Origin(
+            source, report, verdict, str(year.year) if year else "", period, signed[0].edtf() if signed else ""
+        )
 
 
 def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
@@ -202,6 +213,28 @@ def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement]
             rows["reuse"] += reused
             counts["reuse"] += len(reused)
     return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
+
+
+def find(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:
+    """The second pass of `minetext documents`: the rows of documents.csv alone."""
+    opened = open_stretch(stretch, options.encoding)
+    if opened.sum != expected:
+        return Mined({}, (), {}, (problem(stretch.name, "changed"),))
+    rows: list[Row] = []
+    counts: Counter[str] = Counter()
+    judged = iter(judgements)
+    built = stages(options)
+    for source in opened.contents:
+        if isinstance(source, Problem):
+            continue
+        source = built.fold(source)
+        for draft in built.drafts(source, stretch):
+            verdict = Verdict(page_id(source), "") if draft.no_report else next(judged).verdict
+            origin = built.tell(source, built.layout.report(source, draft), verdict)
+            rows.append(document_row(origin))
+            counts["documents"] += 1
+            counts[f"status.{verdict.status or 'no_report'}"] += 1
+    return Mined({"documents": format_rows(rows)}, (), dict(counts))
 
 
 def _mine_source(

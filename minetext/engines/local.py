@@ -34,7 +34,7 @@ PASSING = frozenset(("crashed", "changed", "unreadable"))
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Pass = Literal["survey", "mine", "segment"]
+Pass = Literal["survey", "mine", "segment", "find"]
 
 Progress = Callable[[Pass, int], None]
 """Told of every task that is done: the pass, and the bytes of input that it took in."""

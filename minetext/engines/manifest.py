@@ -42,6 +42,25 @@ def manifest(
     }
 
 
+def documents_manifest(options: Options, rules_version: str, system_files: int, outcome: Outcome) -> dict[str, Any]:
+    """The same of `minetext documents`."""
+    counts = outcome.counts
+    return {
+        "minetext": __version__,
+        "command": "documents",
+        "rules": rules_version,
+        "options": {"rules": list(options.rules), "encoding": options.encoding, "lang": options.language},
+        "counts": {
+            "inputs": len(outcome.inputs),
+            "documents": counts["documents"],
+            "errors": len(outcome.problems),
+            "system_files_left_out": system_files,
+            "by_status": {key[7:]: counts[key] for key in sorted(counts) if key.startswith("status.")},
+        },
+        **_ends(outcome, sum(outcome.seconds.values())),
+    }
+
+
 def segment_manifest(
     options: Options, rules_version: str, words: Mapping[str, Any], system_files: int, outcome: Outcome, seconds: float
 ) -> dict[str, Any]:

@@ -36,6 +36,23 @@ TEXTS = {
         "{param} has a wrong value ({reason}). See: {command} --help",
     ),
     "usage.other": ("用法不对：{reason} 请看：{command} --help", "{reason} See: {command} --help"),
+    "documents.short": ("列出文件里有哪些报告", "Tell which reports the files hold"),
+    "documents.help": (
+        "拆开压缩包、汇编和网页，以树状列出其中的报告：编号、年份、状态、标题、位置。不提取数字，因此比 run 快。\n"
+        "给出 -o 时另写 documents.csv、errors.csv 和 run.json。",
+        "Take archives, compilations and pages apart and show the reports in them as a tree: id, year, status, title, place.\n"
+        "No figures are read, which makes it quicker than run. With -o, write documents.csv, errors.csv and run.json, too.",
+    ),
+    "documents.examples": (
+        "minetext documents 报告文件夹\nminetext documents 存档.zip -o out",
+        "minetext documents reports\nminetext documents archive.zip -o out",
+    ),
+    "documents.output": ("另把 documents.csv 写入这个文件夹", "Folder to write documents.csv to, as well."),
+    "documents.summary": (
+        "文件 {inputs}，报告 {documents}（{statuses}），读不了 {errors}",
+        "inputs {inputs}, reports {documents} ({statuses}), errors {errors}",
+    ),
+    "progress.find": ("查找", "find"),
     "formats.short": ("列出能读的文件格式", "List the formats that are read."),
     "formats.help": (
         "列出本机能读的文件格式；还不能读的，给出补装的一行命令。格式按内容识别，不看扩展名。",

@@ -1,6 +1,15 @@
 """The columns of every table, their writers and readers."""
 
-from minetext.tables.columns import COLUMNS, SEGMENT_COLUMNS, Origin, Row
+from minetext.tables.columns import COLUMNS, DOCUMENT_COLUMNS, SEGMENT_COLUMNS, Origin, Row
 from minetext.tables.writer import OutputError, TableWriter, format_rows
 
-__all__ = ["COLUMNS", "SEGMENT_COLUMNS", "Origin", "OutputError", "Row", "TableWriter", "format_rows"]
+__all__ = [
+    "COLUMNS",
+    "DOCUMENT_COLUMNS",
+    "SEGMENT_COLUMNS",
+    "Origin",
+    "OutputError",
+    "Row",
+    "TableWriter",
+    "format_rows",
+]

@@ -43,6 +43,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of each table of a run, in order."""
 
+DOCUMENT_COLUMNS: Mapping[str, tuple[str, ...]] = {name: COLUMNS[name] for name in ("documents", "errors")}
+"""The same of `minetext documents`."""
+
 SEGMENT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "segments": (
         "segment_id", "doc_id", "source", "start", "end", "text", "level", "path", "headings", "parent", "paragraph",
