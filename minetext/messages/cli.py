@@ -66,11 +66,11 @@ TEXTS = {
     "run.short": ("读取报告，写出表格", "Read reports and write the tables."),
     "run.help": (
         "读取文件、文件夹或标准输入（-）中的报告，把 documents、figures、activities、checks、reuse、errors 六张表和 run.json\n"
-        "写入 OUT。txt（UTF-8、UTF-16、GB18030、Big5）、html、jsonl 按内容识别。\n"
+        "写入 OUT。文件按内容识别；能读的格式见 minetext formats。再次写入同一个 OUT 时，只读新增或改动的文件。\n"
         "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败。",
         "Read reports from files, folders or standard input (-), and write the tables documents, figures, activities,\n"
-        "checks, reuse and errors, and run.json, to OUT. Txt (UTF-8, UTF-16, GB18030, Big5), html and jsonl are known by\n"
-        "their content.\n"
+        "checks, reuse and errors, and run.json, to OUT. Files are known by their content; minetext formats lists what is\n"
+        "read. Run again into the same OUT, it reads only what is new or changed.\n"
         "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed.",
     ),
     "run.examples": (
