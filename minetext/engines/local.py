@@ -1,38 +1,27 @@
 """A run on this machine: two passes over the input, in this process or in several."""
 
-import gc
 import hashlib
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from minetext.dedup import Deduplicator, Judgement
+from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.memory import Memory
-from minetext.engines.workers import run_batches
-from minetext.layout import sample
+from minetext.engines.workers import size_of, work
 from minetext.model import Problem
-from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey, take_census
-from minetext.readers import Listing, Stretch, Sum, batches, is_page, problem, stretches
+from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, survey
+from minetext.readers import Listing, Stretch, Sum, problem, stretches
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
 
-BATCH = 1 << 20
-"""Bytes of input in a task."""
-
-WORTH_A_WORKER = 4 << 20
-"""Bytes of input for which starting one more process pays."""
-
 PASSING = frozenset(("crashed", "changed", "unreadable"))
 """Problems that may be gone when the file is read again."""
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 Pass = Literal["survey", "mine", "segment", "find"]
 
@@ -87,11 +76,6 @@ class _Job(NamedTuple):
     name: Pass
 
 
-def workers_for(size: int, wanted: int) -> int:
-    """How many processes to use: as many as wanted or, with 0, as many as pay for so many bytes."""
-    return wanted or max(1, min(os.cpu_count() or 1, size // WORTH_A_WORKER))
-
-
 def run(
     listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress,
     memory: Memory | None = None, second: Second = mine, name: Pass = "mine",
@@ -108,7 +92,7 @@ def run(
     job = _Job(options, workers, progress, memory, outcome, second, name)
     started = time.perf_counter()
     with Deduplicator(writer.scratch / "dedup") as deduplicator:
-        judged = _survey(listing, job, deduplicator)
+        judged = _survey(listing, job, deduplicator, writer.scratch)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
     for mined in _second(judged, job):
@@ -122,13 +106,15 @@ def run(
     return outcome
 
 
-def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator) -> list[_Judged]:
+def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Path) -> list[_Judged]:
     """The first pass: every stretch with what is decided about its reports."""
     found: list[tuple[Stretch, Sum | None, int]] = []
-    cut = _with_furniture([stretch for file in listing.files for stretch in stretches(file)], job)
-    fresh = [stretch for stretch in cut if not (job.memory and job.memory.knows(stretch))]
-    sizes = [_size(stretch) for stretch in fresh]
-    worked = _work(partial(_survey_batch, options=job.options), fresh, sizes, job.workers, _survey_death)
+    cut = with_furniture([stretch for file in listing.files for stretch in stretches(file)], job.options, job.workers)
+    known = {stretch for stretch in cut if job.memory and job.memory.knows(stretch)}
+    cut = converted(cut, known, folder / "converted", job.workers)
+    fresh = [stretch for stretch in cut if stretch not in known]
+    sizes = [size_of(stretch) for stretch in fresh]
+    worked = work(partial(_survey_batch, options=job.options), fresh, sizes, job.workers, _survey_death)
     waiting = set(fresh)
     for stretch in cut:
         if job.memory and stretch not in waiting:
@@ -145,7 +131,7 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator) -> list[_Ju
             found.append((stretch, surveyed.sum, len(surveyed.reports)))
         if stretch.start == 0:
             job.outcome.inputs.append(_input_facts(stretch, surveyed, digest))
-        job.progress("survey", _size(stretch))
+        job.progress("survey", size_of(stretch))
     started = time.perf_counter()
     judgements = deduplicator.judge()
     judged = [_Judged(stretch, sum_, tuple(islice(judgements, count))) for stretch, sum_, count in found]
@@ -157,7 +143,7 @@ def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
     """The second pass: the rows of every stretch."""
     fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, one.judgements))]
     function = partial(_second_batch, options=job.options, second=job.second)
-    worked = _work(function, fresh, [_size(one.stretch) for one in fresh], job.workers, _mine_death)
+    worked = work(function, fresh, [size_of(one.stretch) for one in fresh], job.workers, _mine_death)
     waiting = {one.stretch for one in fresh}
     for one in judged:
         if job.memory and one.stretch not in waiting:
@@ -167,32 +153,7 @@ def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
             if job.memory and not mined.problems:
                 job.memory.keep_mined(one.stretch, one.judgements, mined)
         yield mined
-        job.progress(job.name, _size(one.stretch))
-
-
-def _work(
-    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], sizes: Sequence[int], workers: int,
-    on_death: Callable[[Item], Result],
-) -> Iterator[Result]:  # fmt: skip
-    """The result of each item, in order; `sizes` are the bytes of input that each takes in."""
-    groups = (items[group.start : group.stop] for group in batches(sizes, BATCH))
-    for _, results in run_batches(function, groups, workers_for(sum(sizes), workers), on_death):
-        yield from results
-
-
-def _with_furniture(cut: Sequence[Stretch], job: _Job) -> list[Stretch]:
-    """The stretches with what stands on most pages of their folders, told by a sample of the saved pages."""
-    folders: dict[str, list[Stretch]] = {}
-    for stretch in cut:
-        if is_page(stretch):
-            folders.setdefault(_folder(stretch), []).append(stretch)
-    samples = {folder: sample(pages) for folder, pages in folders.items()}
-    asked = [folder for folder in samples if samples[folder]]
-    groups = [samples[folder] for folder in asked]
-    function = partial(_census_batch, options=job.options)
-    worked = _work(function, groups, [sum(map(_size, pages)) for pages in groups], job.workers, _census_death)
-    found = dict(zip(asked, worked, strict=True))
-    return [one._replace(furniture=found.get(_folder(one), frozenset())) for one in cut]
+        job.progress(job.name, size_of(one.stretch))
 
 
 def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
@@ -220,39 +181,14 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
         return ""
 
 
-def _folder(stretch: Stretch) -> str:
-    return str(Path(stretch.path).parent)
-
-
-def _size(stretch: Stretch) -> int:
-    return stretch.end - stretch.start
-
-
-@cache
-def _start(options: Options) -> None:
-    """Build the stages once a process; from then on the garbage collector looks at what batches make, less often."""
-    stages(options)
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 50)
-
-
-def _census_batch(group: Sequence[Sequence[Stretch]], options: Options) -> list[frozenset[int]]:
-    _start(options)
-    return [take_census(pages, options) for pages in group]
-
-
 def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
-    _start(options)
+    start(options)
     return [survey(stretch, options) for stretch in group]
 
 
 def _second_batch(group: Sequence[_Judged], options: Options, second: Second) -> list[Mined]:
-    _start(options)
+    start(options)
     return [second(one.stretch, one.sum, one.judgements, options) for one in group]
-
-
-def _census_death(pages: Sequence[Stretch]) -> frozenset[int]:
-    return frozenset()  # the pass that needs the page that kills will tell of it
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:

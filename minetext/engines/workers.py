@@ -1,5 +1,6 @@
 """Batches over processes: results in order, few batches in flight, and a deadly item costs no other one."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,11 +9,40 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Generic, TypeVar
 
+from minetext.readers import Stretch, batches
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 2
 """Batches in flight for each worker: enough to keep it busy, few enough to bound the memory."""
+
+
+BATCH = 1 << 20
+"""Bytes of input in a task."""
+
+WORTH_A_WORKER = 4 << 20
+"""Bytes of input for which starting one more process pays."""
+
+
+def size_of(stretch: Stretch) -> int:
+    """Bytes of input that a stretch takes in."""
+    return stretch.end - stretch.start
+
+
+def workers_for(size: int, wanted: int) -> int:
+    """How many processes to use: as many as wanted or, with 0, as many as pay for so many bytes."""
+    return wanted or max(1, min(os.cpu_count() or 1, size // WORTH_A_WORKER))
+
+
+def work(
+    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], sizes: Sequence[int], workers: int,
+    on_death: Callable[[Item], Result],
+) -> Iterator[Result]:  # fmt: skip
+    """The result of each item, in order; `sizes` are the bytes of input that each takes in. See `run_batches`."""
+    groups = (items[group.start : group.stop] for group in batches(sizes, BATCH))
+    for _, results in run_batches(function, groups, workers_for(sum(sizes), workers), on_death):
+        yield from results
 
 
 def run_batches(

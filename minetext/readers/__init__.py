@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
+from minetext.readers.documents.doc import convert_ahead, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
 from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
 from minetext.readers.limits import MAX_FILE
@@ -20,6 +21,8 @@ __all__ = [
     "Stretch",
     "Sum",
     "batches",
+    "convert_ahead",
+    "is_convertible",
     "is_page",
     "list_inputs",
     "open_stretch",
@@ -97,6 +100,6 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
-    content = Content(stretch.name, data, encoding, stretch.start)
+    content = Content(stretch.name, data, encoding, stretch.start, converted=stretch.converted)
     reader = JSON_LINES if stretch.start else reader_of(content)
     return Opened(reader.name, checksum, sources(content, reader))

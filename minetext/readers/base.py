@@ -26,6 +26,8 @@ class Stretch(NamedTuple):
     """When it was last changed, in nanoseconds since 1970; 0 where that is not known."""
     furniture: frozenset[int] = frozenset()
     """Marks of the lines that stand on most pages of its folder and are passed over."""
+    converted: str = ""
+    """Path of the file in a format of today, where it was converted ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class Content:
     """How many containers stand around it."""
     budget: Budget = field(default_factory=Budget)
     """What may still be unpacked from the file that it came from."""
+    converted: str = ""
+    """Path of the same content in a format of today, where it was converted ahead."""
 
     def member(self, name: str, data: bytes) -> "Content":
         """What stands in this container under a name."""
-        return replace(self, name=f"{self.name}#{name}", data=data, start=0, depth=self.depth + 1)
+        return replace(self, name=f"{self.name}#{name}", data=data, start=0, depth=self.depth + 1, converted="")
 
 
 class Need(NamedTuple):

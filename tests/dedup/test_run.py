@@ -97,6 +97,6 @@ def test_both_places_of_a_passage_hold_the_same_words(inputs, tmp_path):
 
 def test_the_same_bytes_whatever_the_workers_and_the_order(inputs, tmp_path, monkeypatch):
     first = mined(inputs, tmp_path / "1")
-    monkeypatch.setattr("minetext.engines.local.BATCH", 500)
+    monkeypatch.setattr("minetext.engines.workers.BATCH", 500)
     random.Random(1).shuffle(inputs)
     assert mined(inputs[::-1], tmp_path / "2", workers=2) == first

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import REPORTS
 
-from minetext.engines.local import run, workers_for
-from minetext.engines.workers import run_batches
+from minetext.engines.local import run
+from minetext.engines.workers import run_batches, workers_for
 from minetext.pipeline import Options
 from minetext.readers import list_inputs
 from minetext.tables import COLUMNS, TableWriter
@@ -51,7 +51,7 @@ def tables(inputs, output: Path, workers: int) -> dict[str, bytes]:
 
 
 def test_the_same_bytes_whatever_the_workers_and_the_order(tmp_path, monkeypatch):
-    monkeypatch.setattr("minetext.engines.local.BATCH", 3000)
+    monkeypatch.setattr("minetext.engines.workers.BATCH", 3000)
     inputs = sorted(REPORTS.iterdir())
     first = tables(inputs, tmp_path / "1", 1)
     assert tables(inputs[::-1], tmp_path / "2", 2) == first
@@ -111,7 +111,7 @@ def test_what_most_pages_of_a_folder_share_is_in_no_report(tmp_path, monkeypatch
     site(tmp_path / "in" / "many", 7)
     site(tmp_path / "in" / "few", 3)
     first = tables([tmp_path / "in"], tmp_path / "1", 1)
-    monkeypatch.setattr("minetext.engines.local.BATCH", 600)
+    monkeypatch.setattr("minetext.engines.workers.BATCH", 600)
     assert tables([tmp_path / "in"], tmp_path / "2", 2) == first
     rows = documents(tmp_path / "1")
     assert {row["source"].split("/")[0] for row in rows} == {"few", "many"}

@@ -3,18 +3,23 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from minetext.model import Source
 from minetext.readers.base import Content, Need, ReadError
-from minetext.readers.compound import streams
+from minetext.readers.compound import MAGIC, streams
 from minetext.readers.document import DocumentBuilder
 from minetext.readers.documents.docx import DocxReader
+from minetext.readers.limits import MAX_FILE
 
 SECONDS = 120
 """After so long a converter is given up."""
+
+EACH = 5
+"""Seconds more for each document of a batch."""
 
 OFFICE = ("soffice", "libreoffice")
 TEXT = {"antiword": ("-m", "UTF-8", "-w", "0"), "catdoc": ("-w", "-d", "utf-8")}
@@ -36,7 +41,14 @@ class DocReader:
         return None if _program(*OFFICE, *TEXT) else Need("LibreOffice", "apt install libreoffice-writer-nogui")
 
     def read(self, content: Content) -> Iterator[Source]:
-        """The text of the document."""
+        """The text of the document.
+
+        Raises:
+            ReadError: the converter is missing, fails, or takes more than `SECONDS`.
+        """
+        if content.converted and Path(content.converted).exists():
+            yield from self._converted(content, Path(content.converted))
+            return
         program = _program(*OFFICE, *TEXT)
         with tempfile.TemporaryDirectory(prefix="minetext-") as folder:
             document = Path(folder) / "document.doc"
@@ -47,16 +59,56 @@ class DocReader:
                     builder.line(line)
                 yield builder.source(content, self.name)
                 return
-            # a profile of its own, since two of them cannot share one
-            profile = (Path(folder) / "profile").as_uri()
-            options = ["--headless", f"-env:UserInstallation={profile}", "--convert-to", "docx", "--outdir", folder]
-            said = _run([program, *options, str(document)])
-            converted = Path(folder) / "document.docx"
+            said = _to_docx(program, [document], Path(folder), SECONDS)
+            converted = document.with_suffix(".docx")
             if not converted.exists():
                 raise ReadError("not_converted", program=Path(program).name, reason=said.strip()[-200:])
-            data = converted.read_bytes()
-        for source in DocxReader().read(replace(content, data=data)):
+            yield from self._converted(content, converted)
+
+    def _converted(self, content: Content, path: Path) -> Iterator[Source]:
+        for source in DocxReader().read(replace(content, data=path.read_bytes())):
             yield replace(source, format=self.name)
+
+
+def convert_ahead(paths: Sequence[str], folder: Path) -> list[str]:
+    """Convert documents to docx in one run of LibreOffice, which costs a tenth of as many runs.
+
+    Gives for each the path of its docx in `folder`; empty where it could not be made, or there is no LibreOffice:
+    reading the document on its own will tell why.
+    """
+    program = _program(*OFFICE)
+    if not program:
+        return [""] * len(paths)
+    folder.mkdir(parents=True, exist_ok=True)
+    # names of our own, since files of one name may come from many folders
+    links = [folder / f"{number}.doc" for number in range(len(paths))]
+    for link, path in zip(links, paths, strict=True):
+        shutil.copyfile(path, link)
+    with suppress(ReadError):
+        _to_docx(program, links, folder, SECONDS + EACH * len(links))
+    for link in links:
+        link.unlink()
+    made = [link.with_suffix(".docx") for link in links]
+    return [str(one) if one.exists() else "" for one in made]
+
+
+def is_convertible(path: str) -> bool:
+    """Whether a file may be a document that is converted ahead."""
+    try:
+        with Path(path).open("rb") as handle:
+            if not handle.read(len(MAGIC)).startswith(MAGIC):
+                return False
+            handle.seek(0)
+            return "WordDocument" in streams(handle.read(MAX_FILE))
+    except OSError:
+        return False  # reading it will tell what is wrong
+
+
+def _to_docx(program: str, documents: Sequence[Path], folder: Path, seconds: int) -> str:
+    # a profile of its own, since two of them cannot share one
+    with tempfile.TemporaryDirectory(prefix="minetext-") as profile:
+        options = ["--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", "docx"]
+        return _run([program, *options, "--outdir", str(folder), *map(str, documents)], seconds)
 
 
 def _program(*names: str) -> str:
@@ -64,12 +116,12 @@ def _program(*names: str) -> str:
     return next((found for name in names if (found := shutil.which(name))), "")
 
 
-def _run(command: list[str]) -> str:
+def _run(command: list[str], seconds: int = SECONDS) -> str:
     program = Path(command[0]).name
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        raise ReadError("not_converted", program=program, reason=f"> {SECONDS} s") from None
+        raise ReadError("not_converted", program=program, reason=f"> {seconds} s") from None
     except OSError as error:
         raise ReadError("not_converted", program=program, reason=error.strerror or str(error)) from None
     if done.returncode:
