@@ -161,6 +161,9 @@ STYLES: Mapping[str, Style] = {
     ),
     "《title》": lambda r, topic, n, one: Heads([f"《{one.title}》"], one.body),
     "salutation, signature": lambda r, topic, n, one: Heads(["各位领导、同志们："], one.body + signature(r)),
+    "1、title": lambda r, topic, n, one: Heads([f"{n + 1}、{one.title}"], one.body),
+    "title in two lines": lambda r, topic, n, one: Heads([one.title[:-4], one.title[-4:]], one.body),
+    "【title】": lambda r, topic, n, one: Heads([f"【{one.title}】"], one.body),
     "inline": lambda r, topic, n, one: Heads(
         [f"篇{CHINESE[n]}：{topic}工作总结 {one.body[0].strip()}"], one.body[1:]
     ),
@@ -173,9 +176,11 @@ HELD_BACK: Mapping[str, Style] = {
     "Part 1": lambda r, topic, n, one: Heads([f"Part {n + 1} {one.title}"], one.body),
     "例文1：": lambda r, topic, n, one: Heads([f"例文{n + 1}：{one.title}"], one.body),
     "之一": lambda r, topic, n, one: Heads([f"{topic}工作总结之{CHINESE[n]}"], one.body),
-    "1、title": lambda r, topic, n, one: Heads([f"{n + 1}、{one.title}"], one.body),
     "title, unit, date below": lambda r, topic, n, one: Heads([one.title, *signature(r)], one.body),
-    "title in two lines": lambda r, topic, n, one: Heads([one.title[:-4], one.title[-4:]], one.body),
+    "◆ title": lambda r, topic, n, one: Heads([f"◆ {one.title}"], one.body),
+    "title, byline": lambda r, topic, n, one: Heads(
+        [one.title, f"作者：{r.choice(NAMES)}　字数：{len(one.body) * 90}"], one.body
+    ),
     "rule, free title": lambda r, topic, n, one: Heads(["----------------", FREE_TITLES[n]], one.body, 1),
     "plan titles 篇1": lambda r, topic, n, one: Heads([f"{topic}工作计划 篇{n + 1}"], one.body),
 }

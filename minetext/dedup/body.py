@@ -74,13 +74,9 @@ class Normaliser:
         longest = max(map(int.__sub__, ends, starts), default=0)
         if longest > MAX_SENTENCE:
             starts, ends = _cut(starts, ends)
-            cut = [plain[start:end].replace(SEPARATOR, " ") for start, end in zip(starts, ends, strict=True)]
-            raw = SEPARATOR.join(cut)
-        else:
-            # the same in one go: the marks at the ends of sentences are insignificant
-            paragraphs = [plain[start:end].replace(SEPARATOR, " ") for start, end in draft.paragraphs]
-            raw = self._splits.sentence.sub(SEPARATOR, SEPARATOR.join(paragraphs))
-        normal = self.normalise(raw)
+        if SEPARATOR in plain:
+            plain = plain.replace(SEPARATOR, " ")
+        normal = self.normalise(SEPARATOR.join([plain[start:end] for start, end in zip(starts, ends, strict=True)]))
         pieces = normal.split(SEPARATOR)
         blocks: list[str] = []
         spans: list[Span] = []

@@ -15,8 +15,11 @@ from numpy.typing import NDArray
 
 from minetext.dedup.spool import Spool
 
-FIRST, NEIGHBOURS = 8, 8
-"""In a bucket, how many of its fullest reports and how many next fuller ones each report meets."""
+MET = 8
+"""In a bucket, how many of its fullest reports each report meets, and how many next fuller ones."""
+
+MET_BY_SENTENCE = 3
+"""The same where one sentence makes the bucket: related reports share many of them, so that each may say less."""
 
 ROWS = 4
 """Places of a sketch in a band: 32 bands of 4 find a pair of similarity 0.6 with 99 %, 0.5 with 87 %."""
@@ -74,14 +77,14 @@ def candidates(spool: Spool, order: NDArray[np.int64]) -> Candidates:
 
 
 def bucket_pairs(keys: NDArray[np.uint64], ranks: NDArray[np.uint64]) -> Codes:
-    """The distinct pairs of ranks that meet in a bucket; not more than `FIRST + NEIGHBOURS` for each place.
+    """The distinct pairs of ranks that meet in a bucket; not more than twice `MET` for each place.
 
     `ranks` need not be distinct: a rank meets itself in no pair.
     """
-    return np.unique(np.concatenate(list(_meetings(keys, ranks))))
+    return np.unique(np.concatenate(list(_meetings(keys, ranks, MET))))
 
 
-def _meetings(keys: NDArray[np.uint64], ranks: NDArray[np.uint64]) -> Iterator[Codes]:
+def _meetings(keys: NDArray[np.uint64], ranks: NDArray[np.uint64], met: int) -> Iterator[Codes]:
     yield np.zeros(0, dtype=np.uint64)
     by = np.lexsort((ranks, keys))
     keys, ranks = keys[by], ranks[by]
@@ -95,11 +98,11 @@ def _meetings(keys: NDArray[np.uint64], ranks: NDArray[np.uint64]) -> Iterator[C
     if not len(keys):
         return
     first = np.maximum.accumulate(np.where(fresh, np.arange(len(keys)), 0))
-    for distance in range(1, NEIGHBOURS + 1):
-        met = np.flatnonzero(keys[distance:] == keys[:-distance])
-        yield _codes(ranks[met], ranks[met + distance])
-    for place in range(FIRST):
-        far = np.flatnonzero(np.arange(len(keys)) - first > NEIGHBOURS + place)
+    for distance in range(1, met + 1):
+        near = np.flatnonzero(keys[distance:] == keys[:-distance])
+        yield _codes(ranks[near], ranks[near + distance])
+    for place in range(met):
+        far = np.flatnonzero(np.arange(len(keys)) - first > met + place)
         yield _codes(ranks[first[far] + place], ranks[far])
 
 
@@ -119,8 +122,8 @@ def _by_sentence(spool: Spool, order: NDArray[np.int64]) -> tuple[Codes, NDArray
     for chosen in parts(hashes):
         ranks = rank_of[np.searchsorted(ends, chosen, "right") - 1]
         chosen, ranks = chosen[ranks >= 0], ranks[ranks >= 0]
-        met = np.concatenate(list(_meetings(hashes[chosen], ranks.astype(np.uint64))))
-        fresh, times = np.unique(met, return_counts=True)
+        together = np.concatenate(list(_meetings(hashes[chosen], ranks.astype(np.uint64), MET_BY_SENTENCE)))
+        fresh, times = np.unique(together, return_counts=True)
         both, where = np.unique(np.concatenate((pairs, fresh)), return_inverse=True)
         counts = np.bincount(where, np.concatenate((counts, times)), len(both)).astype(np.int64)
         pairs = both

@@ -50,7 +50,9 @@ class Layout:
                 return [Draft(span, title, None, (), (span,), no_report)]
         drafts: list[Draft] = []
         for piece in pieces:
-            line = source.text[slice(*piece.title)] if piece.title else ""
+            line = (
+                "".join(part.strip() for part in source.text[slice(*piece.title)].splitlines()) if piece.title else ""
+            )
             title = source.title or line if len(pieces) == 1 else line
             blocks = paragraphs(list(piece.body), text, self._splits, self._outline.pattern)
             drafts.append(Draft(piece.span, title, piece.title, tuple(blocks), piece.masked))

@@ -10,12 +10,10 @@ from minetext.layout.lines import WRAP_SLACK, Line, wrapped_width
 from minetext.layout.ordinals import ordinal
 from minetext.layout.outline import Outline
 from minetext.layout.particulars import ParticularReader
+from minetext.layout.series import MIN_BODY, Numbered, broken_titles, numbered_titles
 from minetext.layout.titles import MAX_TITLE, Mark, Titles
 from minetext.model import Span
 from minetext.rulebook import Rulebook, Splits
-
-MIN_BODY = 60
-"""A title line with fewer characters of text behind it opens no report: it is one of a list of links."""
 
 MAX_UNMARKED = 40
 """A line behind a signature is the title of the next report up to this length, whatever its form."""
@@ -31,15 +29,8 @@ class Opening(NamedTuple):
     line: int
     """Its index."""
     mark: Mark
-
-
-class _Numbered(NamedTuple):
-    """A line that begins as a heading does."""
-
-    line: int
-    """Its index."""
-    rank: int
-    number: int
+    lines: int = 1
+    """How many lines the title has."""
 
 
 class _State:
@@ -71,6 +62,9 @@ class Openings:
         plain = [index for index in range(len(of)) if not kinds[index]]
         marks = {index: mark for index in plain if (mark := self._titles.mark(text, of[index]))}
         numbered = self._numbered(text, of, plain)
+        marks |= numbered_titles(text, of, numbered, self._titles)
+        broken = broken_titles(text, of, plain, marks, numbered, self._titles)
+        marks = {index: mark for index, mark in marks.items() if index - 1 not in broken} | broken
         repeated = _repeated(marks)
         found: list[Opening] = []
         state = _State()
@@ -100,7 +94,7 @@ class Openings:
                 opens = state.signed and self._follows_signature(text, of, kinds, index)
                 mark = Mark("weak", 0, "")
             if opens:
-                found.append(Opening(index, mark))
+                found.append(Opening(index, mark, 2 if index in broken else 1))
                 # perhaps only one of a list of links between a signature and the next report
                 links = state.signed and (state.closed or (state.links and not state.width))
                 state = _State(links)
@@ -110,7 +104,7 @@ class Openings:
         return found
 
     def _opens(
-        self, mark: Mark, state: _State, following: _Numbered | None, *, first: bool, repeated: bool, named: bool
+        self, mark: Mark, state: _State, following: Numbered | None, *, first: bool, repeated: bool, named: bool
     ) -> bool:
         """Whether a line of this form opens a report where it stands.
 
@@ -138,8 +132,10 @@ class Openings:
         )
         return (repeated and bool(mark.number)) or (restarts and (repeated or named))
 
-    def _read(self, text: str, line: Line, numbered: _Numbered | None, state: _State) -> None:
+    def _read(self, text: str, line: Line, numbered: Numbered | None, state: _State) -> None:
         if numbered:
+            goes_on = state.numbers.get(numbered.rank) == numbered.number - 1 > 0
+            state.signed = state.signed and not goes_on  # a date alone on its line was no signature
             state.numbers[numbered.rank] = numbered.number
         if state.width >= MIN_BODY and self._particulars.is_date(text, Span(line.start, line.end)):
             state.signed = True
@@ -149,14 +145,14 @@ class Openings:
             state.signed = False
         state.width += line.width
 
-    def _numbered(self, text: str, of: Sequence[Line], plain: Sequence[int]) -> list[_Numbered]:
-        found: list[_Numbered] = []
+    def _numbered(self, text: str, of: Sequence[Line], plain: Sequence[int]) -> list[Numbered]:
+        found: list[Numbered] = []
         for index in plain:
             start, end = of[index].start, of[index].end
             match = self._outline.pattern.match(text, start, end) if self._outline.pattern else None
             if match:
                 heading = self._outline.heading(text, Span(start, end), Span(start, end))
-                found.append(_Numbered(index, heading.rank if heading else 0, ordinal(match[0])))
+                found.append(Numbered(index, heading.rank if heading else 0, ordinal(match[0]), match.end()))
         return found
 
     def _stands_alone(self, text: str, of: Sequence[Line], kinds: Sequence[LineKind], index: int) -> bool:

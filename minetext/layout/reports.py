@@ -6,7 +6,8 @@ from typing import NamedTuple
 from minetext.layout.boilerplate import Boilerplate, LineKind
 from minetext.layout.furniture import PROSE, around, has_number, mark_of, running_heads
 from minetext.layout.lines import Line
-from minetext.layout.openings import MIN_BODY, Opening, Openings
+from minetext.layout.openings import Opening, Openings
+from minetext.layout.series import MIN_BODY
 from minetext.layout.titles import Mark, Titles
 from minetext.model import Span
 from minetext.rulebook import Rulebook, Splits
@@ -40,9 +41,9 @@ class Split(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Lines that make a report: its title line, where it has one, and those from `start` to `stop`."""
+    """Lines that make a report: its title lines, where it has some, and those from `start` to `stop`."""
 
-    title: int | None
+    title: range | None
     start: int
     stop: int
 
@@ -119,16 +120,16 @@ class Splitter:
 
     def _parts(self, text: str, of: list[Line], kinds: Sequence[LineKind], openings: Sequence[Opening]) -> list[_Part]:
         stops = [*(one.line for one in openings[1:]), len(of)] if openings else []
-        widths = [_characters(of, kinds, one.line + 1, stop) for one, stop in zip(openings, stops, strict=True)]
+        widths = [_characters(of, kinds, one.line + one.lines, stop) for one, stop in zip(openings, stops, strict=True)]
         parts: list[_Part] = []
         kept: list[_Kept] = []
         at, listed = 0, False
         while at < len(openings):
-            title, start = openings[at], openings[at].line + 1
+            title, start = openings[at], openings[at].line + openings[at].lines
             if not widths[at] and at + 1 < len(openings) and _same(title, openings[at + 1]):
                 at += 1  # the title again, or a heading such as 工作总结 right behind it
             if widths[at] >= MIN_BODY:
-                parts.append(_Part(title.line, start, stops[at]))
+                parts.append(_Part(range(title.line, title.line + title.lines), start, stops[at]))
                 kept.append(_Kept(title.mark, listed))
             elif parts and widths[at] and self._figures(text, of, start, stops[at]):
                 parts[-1] = parts[-1]._replace(stop=stops[at])  # a heading inside the report
@@ -168,7 +169,7 @@ class Splitter:
         return has_number(self._no_figure.sub("", told) if self._no_figure else told)
 
     def _piece(
-        self, text: str, of: list[Line], kinds: Sequence[LineKind], title: int | None, start: int, stop: int
+        self, text: str, of: list[Line], kinds: Sequence[LineKind], title: range | None, start: int, stop: int
     ) -> Piece:
         body: list[Line] = []
         masked: list[Span] = []
@@ -186,7 +187,7 @@ class Splitter:
             heading: Span | None = Span(body[0].start, body[0].end)
             del body[0]
         else:
-            heading = None if title is None else Span(of[title].start, of[title].end)
+            heading = None if title is None else Span(of[title[0]].start, of[title[-1]].end)
         first = heading.start if heading else body[0].start
         return Piece(Span(first, body[-1].end), heading, tuple(body), tuple(masked))
 

@@ -7,7 +7,7 @@ import pytest
 from dedup.archive import BODY, OTHER
 
 from minetext.dedup import candidates as module
-from minetext.dedup.candidates import FIRST, NEIGHBOURS, bucket_pairs, candidates
+from minetext.dedup.candidates import MET, bucket_pairs, candidates
 
 
 def split(codes):
@@ -20,11 +20,11 @@ def test_reports_meet_in_their_buckets():
     assert split(bucket_pairs(keys, ranks)) == {(0, 2), (0, 4), (2, 4), (1, 4)}
 
 
-@pytest.mark.parametrize("size", [FIRST + NEIGHBOURS, 1000, 4000])
+@pytest.mark.parametrize("size", [2 * MET, 1000, 4000])
 def test_a_crowded_bucket_gives_pairs_in_proportion_to_its_size(size):
     ranks = np.arange(size, dtype=np.uint64)
     pairs = split(bucket_pairs(np.zeros(size, dtype=np.uint64), ranks))
-    assert len(pairs) <= size * (FIRST + NEIGHBOURS)
+    assert len(pairs) <= size * (2 * MET)
     for rank in range(1, size):
         assert (rank - 1, rank) in pairs and (0, rank) in pairs
 
