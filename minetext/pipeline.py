@@ -196,57 +196,67 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
 
 def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:
     """The second pass: the rows of a stretch, given what was decided about each of its reports."""
-    opened = open_stretch(stretch, options.encoding)
-    if opened.sum != expected:
-        return Mined({}, (), {}, (problem(stretch.name, "changed"),))
+    again = judged_again(stretch, expected, judgements, options)
+    if again is None:
+        return changed(stretch)
+    built = stages(options)
     rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": [], "reuse": []}
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
-    judged = iter(judgements)
-    for source in opened.contents:
-        if isinstance(source, Problem):
-            continue
+    for source, drafts in again:
         if source.extracted:
             texts.append((source.name, source.text))
-        for mining, reused in _mine_source(source, stretch, judged, options):
+        for draft, (verdict, reused) in drafts:
+            mining = built.mine(source, built.layout.report(source, draft), verdict)
             _add(rows, counts, mining)
-            rows["reuse"] += reused
+            numbered = enumerate(reused, 1)
+            rows["reuse"] += [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
             counts["reuse"] += len(reused)
     return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
 
 
 def find(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:
     """The second pass of `minetext documents`: the rows of documents.csv alone."""
-    opened = open_stretch(stretch, options.encoding)
-    if opened.sum != expected:
-        return Mined({}, (), {}, (problem(stretch.name, "changed"),))
+    again = judged_again(stretch, expected, judgements, options)
+    if again is None:
+        return changed(stretch)
+    built = stages(options)
     rows: list[Row] = []
     counts: Counter[str] = Counter()
-    judged = iter(judgements)
-    built = stages(options)
-    for source in opened.contents:
-        if isinstance(source, Problem):
-            continue
-        source = built.fold(source)
-        for draft in built.drafts(source, stretch):
-            verdict = Verdict(page_id(source), "") if draft.no_report else next(judged).verdict
-            origin = built.tell(source, built.layout.report(source, draft), verdict)
-            rows.append(document_row(origin))
+    for source, drafts in again:
+        for draft, (verdict, _) in drafts:
+            rows.append(document_row(built.tell(source, built.layout.report(source, draft), verdict)))
             counts["documents"] += 1
             counts[f"status.{verdict.status or 'no_report'}"] += 1
     return Mined({"documents": format_rows(rows)}, (), dict(counts))
 
 
-def _mine_source(
-    source: Source, stretch: Stretch, judged: Iterator[Judgement], options: Options
-) -> Iterator[tuple[Mining, list[Row]]]:
-    built = stages(options)
-    source = built.fold(source)
-    for draft in built.drafts(source, stretch):
-        verdict, reused = (Verdict(page_id(source), ""), ()) if draft.no_report else next(judged)
-        mining = built.mine(source, built.layout.report(source, draft), verdict)
-        numbered = enumerate(reused, 1)
-        yield mining, [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
+def judged_again(
+    stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options
+) -> Iterator[tuple[Source, list[tuple[Draft, Judgement]]]] | None:
+    """The sources of a stretch once more, as the rules read them, with their reports and what was decided about each.
+
+    A page that is no report comes with an id and no status. None where the file is not what the first pass read.
+    """
+    opened = open_stretch(stretch, options.encoding)
+    if opened.sum != expected:
+        return None
+    built, judged = stages(options), iter(judgements)
+
+    def sources() -> Iterator[tuple[Source, list[tuple[Draft, Judgement]]]]:
+        for one in opened.contents:
+            if isinstance(one, Source):
+                source = built.fold(one)
+                no_report = Judgement(Verdict(page_id(source), ""), ())
+                drafts = built.drafts(source, stretch)
+                yield source, [(draft, no_report if draft.no_report else next(judged)) for draft in drafts]
+
+    return sources()
+
+
+def changed(stretch: Stretch) -> Mined:
+    """What the second pass makes of a file that is not what the first one read."""
+    return Mined({}, (), {}, (problem(stretch.name, "changed"),))
 
 
 def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) -> None:

@@ -7,9 +7,9 @@ from functools import cache
 
 from minetext.dedup import Judgement
 from minetext.layout import Unbroken
-from minetext.model import Problem, Report, Source
-from minetext.pipeline import Mined, Options, stages
-from minetext.readers import Stretch, Sum, open_stretch, problem
+from minetext.model import Report, Source
+from minetext.pipeline import Mined, Options, changed, judged_again, stages
+from minetext.readers import Stretch, Sum
 from minetext.tables.columns import Row, segment_id, segment_row, word_row
 from minetext.tables.writer import format_rows
 from minetext.words import Cutter, cutter, entries
@@ -26,28 +26,20 @@ class Segmenting:
         self, stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options
     ) -> Mined:
         """The rows of a stretch, given what was decided about each of its reports."""
-        opened = open_stretch(stretch, options.encoding)
-        if opened.sum != expected:
-            return Mined({}, (), {}, (problem(stretch.name, "changed"),))
+        again = judged_again(stretch, expected, judgements, options)
+        if again is None:
+            return changed(stretch)
         built = stages(options)
         rows = _Rows(_cutter(self.engine, options) if self.engine else None)
         texts: list[tuple[str, str]] = []
-        judged = iter(judgements)
-        for source in opened.contents:
-            if isinstance(source, Problem):
-                continue
+        for source, drafts in again:
             if source.extracted:
                 texts.append((source.name, source.text))
-            folded = built.fold(source)
-            for draft in built.drafts(folded, stretch):
-                if draft.no_report:
-                    continue
-                verdict = next(judged).verdict
+            for draft, (verdict, _) in drafts:
                 rows.counts["documents"] += 1
-                rows.counts[f"status.{verdict.status}"] += 1
+                rows.counts[f"status.{verdict.status or 'no_report'}"] += 1
                 if verdict.counts:
-                    report = built.layout.report(folded, draft)
-                    rows.add(folded, report, verdict.doc_id, options)
+                    rows.add(source, built.layout.report(source, draft), verdict.doc_id, options)
         tables = {"segments": rows.segments} | ({"words": rows.words} if self.engine else {})
         return Mined({name: format_rows(found) for name, found in tables.items()}, tuple(texts), dict(rows.counts))
 

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -47,10 +48,11 @@ def _documents(
     console: Console, inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int,
     encoding: str, quiet: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
+    started = time.perf_counter()
     check_encoding(encoding)
     options, built = build_stages(console, rules, language, encoding)
     from minetext.engines.local import run
-    from minetext.engines.manifest import documents_manifest
+    from minetext.engines.manifest import manifest
     from minetext.pipeline import find
     from minetext.readers import list_inputs
     from minetext.tables import DOCUMENT_COLUMNS
@@ -63,7 +65,10 @@ def _documents(
             progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
             outcome = run(listing, writer, options, workers, progress, second=find, name="find")
             progress.close()
-            facts = documents_manifest(options, built.rulebook.version, listing.system_files, outcome)
+            seconds = time.perf_counter() - started
+            facts = manifest(
+                "documents", options, {"rules": built.rulebook.version}, listing.system_files, outcome, seconds
+            )
             writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
         counts = facts["counts"]
         if as_json:

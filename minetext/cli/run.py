@@ -88,7 +88,8 @@ def _run(
             outcome = run(listing, writer, options, workers, progress, memory)
         progress.close()
         seconds = time.perf_counter() - started
-        facts = manifest(options, built.rulebook.version, built.model.version, listing.system_files, outcome, seconds)
+        versions = {"rules": built.rulebook.version, "model": built.model.version}
+        facts = manifest("run", options, versions, listing.system_files, outcome, seconds)
         writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     if as_json:
         console.out(json.dumps({"output": str(output), **facts["counts"]}))

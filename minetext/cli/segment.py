@@ -61,7 +61,7 @@ def _segment(
     options, built = build_stages(console, rules, language, encoding)
     words = _word_facts(engine, built.rulebook) if engine else {}
     from minetext.engines.local import run
-    from minetext.engines.manifest import segment_manifest
+    from minetext.engines.manifest import manifest
     from minetext.readers import list_inputs
     from minetext.segmentation import Segmenting
     from minetext.tables import SEGMENT_COLUMNS
@@ -73,7 +73,8 @@ def _segment(
         outcome = run(listing, writer, options, workers, progress, second=Segmenting(engine), name="segment")
         progress.close()
         seconds = time.perf_counter() - started
-        facts = segment_manifest(options, built.rulebook.version, words, listing.system_files, outcome, seconds)
+        versions = {"rules": built.rulebook.version, "words": words}
+        facts = manifest("segment", options, versions, listing.system_files, outcome, seconds)
         writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     counts = facts["counts"]
     if as_json:

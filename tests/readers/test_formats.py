@@ -2,24 +2,12 @@
 
 import itertools
 import json
-from pathlib import Path
 
 import pytest
+from readers.reading import contents, written
 
 from minetext.model import Problem, Source
 from minetext.readers import CUT, InputFile, open_stretch, stretches
-
-
-def contents(path: Path, encoding: str = "") -> list[Source | Problem]:
-    file = InputFile(str(path), path.name, path.stat().st_size)
-    return [one for stretch in stretches(file) for one in open_stretch(stretch, encoding).contents]
-
-
-def written(tmp_path: Path, name: str, data: bytes | str) -> Path:
-    path = tmp_path / name
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return path
-
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>网站</title><style>p{}</style></head><body>
 <nav>首页 | 总结</nav><script>var a = "5人";</script>

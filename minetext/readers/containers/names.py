@@ -1,10 +1,11 @@
 """Names of the members of a container: in which encoding, and which of them are read."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import IO
 
 from minetext.model import Problem
-from minetext.readers.base import Content, problem
+from minetext.readers.base import Content, ReadError, problem
 from minetext.readers.inputs import is_system_file
 
 
@@ -22,6 +23,33 @@ def told(content: Content, name: str) -> Iterator[Problem]:
     """A problem for a name that leads out of its container. Nothing is ever written under such a name."""
     if posixpath.isabs(name.replace("\\", "/")) or ".." in name.replace("\\", "/").split("/"):
         yield problem(f"{content.name}#{name}", "unsafe_name")
+
+
+def unpacked(
+    content: Content, format: str, name: str, sizes: tuple[int, int], opened: Callable[[], IO[bytes]],
+    broken: tuple[type[Exception], ...],
+) -> Iterator[Content | Problem]:  # fmt: skip
+    """A member of an archive, or what is wrong with it.
+
+    Args:
+        content: the archive.
+        format: its format.
+        name: the member's name.
+        sizes: of the member, unpacked as the archive says, and packed.
+        opened: opens the member.
+        broken: what the library raises on a damaged member.
+    """
+    yield from told(content, name)
+    try:
+        content.budget.check(*sizes)
+        with opened() as handle:
+            data = content.budget.unpack(handle.read, sizes[1])
+    except ReadError as error:
+        yield problem(f"{content.name}#{name}", error.code, **error.facts)
+    except broken as error:
+        yield problem(f"{content.name}#{name}", "broken", format=format, reason=str(error))
+    else:
+        yield content.member(name, data)
 
 
 def is_read(name: str) -> bool:

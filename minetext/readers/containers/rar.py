@@ -3,11 +3,12 @@
 import io
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
 
 from minetext.model import Problem
-from minetext.readers.base import Content, Need, ReadError, problem
-from minetext.readers.containers.names import is_read, told
+from minetext.readers.base import Content, Need, ReadError
+from minetext.readers.containers.names import is_read, unpacked
 
 TOOLS = ("unrar", "unar", "bsdtar", "7z", "7zz")
 """Programs that rarfile can unpack with; members that were only stored need none."""
@@ -43,14 +44,6 @@ class RarReader:
             name = str(member.filename)
             if not member.is_file() or not is_read(name):
                 continue
-            yield from told(content, name)
-            try:
-                content.budget.check(member.file_size, member.compress_size)
-                with archive.open(member) as handle:
-                    data = content.budget.unpack(handle.read, member.compress_size)
-            except ReadError as error:
-                yield problem(f"{content.name}#{name}", error.code, **error.facts)
-            except (rarfile.Error, OSError) as error:
-                yield problem(f"{content.name}#{name}", "broken", format=self.name, reason=str(error))
-            else:
-                yield content.member(name, data)
+            sizes = member.file_size, member.compress_size
+            opened = partial(archive.open, member)
+            yield from unpacked(content, self.name, name, sizes, opened, (rarfile.Error, OSError))

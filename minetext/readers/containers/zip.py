@@ -2,17 +2,22 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
+from functools import partial
 
 from minetext.model import Problem
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
-from minetext.readers.containers.names import decoded, is_read, told
+from minetext.readers.containers.names import decoded, is_read, unpacked
 from minetext.readers.zipped import MAGIC
 
 UTF8_NAME = 0x800
 """The flag of a member whose name is in UTF-8."""
 
 ENCRYPTED = 1
+
+BROKEN = (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error)
+"""What zipfile raises on a damaged member."""
 
 
 class ZipReader(NeedsNothing):
@@ -33,20 +38,11 @@ class ZipReader(NeedsNothing):
             raise ReadError("broken_archive", format=_shape(content.data), reason=str(error)) from None
         members = sorted((_name(member), member) for member in archive.infolist() if is_read(_name(member)))
         for name, member in members:
-            yield from told(content, name)
             if member.flag_bits & ENCRYPTED:
                 yield problem(f"{content.name}#{name}", "encrypted")
                 continue
-            try:
-                content.budget.check(member.file_size, member.compress_size)
-                with archive.open(member) as handle:
-                    data = content.budget.unpack(handle.read, member.compress_size)
-            except ReadError as error:
-                yield problem(f"{content.name}#{name}", error.code, **error.facts)
-            except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-                yield problem(f"{content.name}#{name}", "broken", format=self.name, reason=str(error))
-            else:
-                yield content.member(name, data)
+            sizes = member.file_size, member.compress_size
+            yield from unpacked(content, self.name, name, sizes, partial(archive.open, member), BROKEN)
 
 
 def _name(member: zipfile.ZipInfo) -> str:
