@@ -7,7 +7,8 @@ about its own length. What two related reports share is rarely in crowded bucket
 thousands filled in), the fullest of them is among those that all meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -59,9 +60,8 @@ def candidates(spool: Spool, order: NDArray[np.int64]) -> Candidates:
     ranks = np.arange(len(order), dtype=np.uint64)
     sequences = spool.sequences()[order]
     some = sequences != 0
-    found = bucket_pairs(sequences[some], ranks[some])
-    for band in range(bands.shape[1]):
-        found = np.union1d(found, bucket_pairs(bands[order, band], ranks))
+    by_band = (bucket_pairs(bands[order, band], ranks) for band in range(bands.shape[1]))
+    found = _union(chain([bucket_pairs(sequences[some], ranks[some])], by_band))
     by_sentence, shared = _by_sentence(spool, order)
     counts = np.diff(spool.block_ends())[order]
     strong = by_sentence[shared >= MIN_SHARED * counts[by_sentence & np.uint64(0xFFFFFFFF)]]
@@ -74,6 +74,18 @@ def candidates(spool: Spool, order: NDArray[np.int64]) -> Candidates:
     by = np.lexsort((high, -estimates, low))
     starts = np.searchsorted(low[by], np.arange(len(order) + 1, dtype=np.uint64))
     return Candidates(starts, high[by].astype(np.int64))
+
+
+def _union(parts: Iterable[Codes]) -> Codes:
+    """All distinct pairs; put together whenever as many wait as there are, so that none is sorted over and over."""
+    found = np.zeros(0, dtype=np.uint64)
+    waiting: list[Codes] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(map(len, waiting)) > len(found) + _PAIRS_AT_ONCE:
+            found = np.unique(np.concatenate((found, *waiting)))
+            waiting = []
+    return np.unique(np.concatenate((found, *waiting)))
 
 
 def bucket_pairs(keys: NDArray[np.uint64], ranks: NDArray[np.uint64]) -> Codes:
