@@ -80,7 +80,7 @@ def mined(text: str, title: str) -> tuple[Sequence[Row], int | None]:
         report = built.layout.report(source, draft)
         mining = built.mine(source, report, Verdict(f"d{number}", "kept"))
         year = year or (mining.year.year if mining.year else None)
-        origin = Origin(report, Verdict(f"d{number}", "kept"), "")
+        origin = Origin(source, report, Verdict(f"d{number}", "kept"))
         rows += [dict(zip(COLUMNS["figures"], figure_row(origin, one), strict=True)) for one in mining.read.figures]
     return rows, year
 

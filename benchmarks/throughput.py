@@ -110,7 +110,7 @@ def _stages_of(source: Source, built: Stages, clock: Clock) -> None:
         mentions, cues = clock.time("figures", built.figures.read, text, report)
         read = clock.time("activities", built.activities.read, source, report, "", mentions, cues, None)
         checks = clock.time("checks", built.auditor.audit, text, "", read.figures)
-        clock.time("tables", _rows, Mining(Origin(report, Verdict("", "kept"), ""), read, checks, None))
+        clock.time("tables", _rows, Mining(Origin(source, report, Verdict("", "kept")), read, checks, None))
 
 
 def _rows(mining: Mining) -> list[str]:

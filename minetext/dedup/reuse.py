@@ -1,6 +1,7 @@
 """Passages of several sentences that stand in several reports that count."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,8 +52,7 @@ def passages(spool: Spool, counts: NDArray[np.bool_]) -> Iterator[Passage]:
     blocks, ends = spool.all_blocks(), spool.block_ends()
     owner = np.repeat(np.arange(len(spool), dtype=np.int64), np.diff(ends))
     own, other = _matches(blocks["hash"], owner, counts)
-    runs = _runs(own, other)
-    for report, found in _by_report(runs, owner):
+    for report, found in _runs(own, other, owner):
         extended = {_extended(run, blocks["hash"], ends, report, int(owner[run.other])) for run in found}
         reach = -1
         for run in sorted(extended, key=lambda run: (run.start, -run.end, run.other)):
@@ -96,26 +96,25 @@ def _matches(
     return np.concatenate(own), np.concatenate(others)
 
 
-def _runs(own: NDArray[np.int64], other: NDArray[np.int64]) -> list[_Run]:
-    """Matches that follow each other in both reports, put together."""
+def _runs(
+    own: NDArray[np.int64], other: NDArray[np.int64], owner: NDArray[np.int64]
+) -> Iterator[tuple[int, list[_Run]]]:
+    """Matches that follow each other in both reports, put together; those of one report after those of another."""
     shift = own - other
     by = np.lexsort((own, shift))
     own, other, shift = own[by], other[by], shift[by]
     breaks = np.flatnonzero((np.diff(own) != 1) | (np.diff(shift) != 0)) + 1
     firsts = np.concatenate(([0], breaks)).astype(np.int64)[: len(own)]
     lasts = np.concatenate((breaks - 1, [len(own) - 1])).astype(np.int64)[: len(own)]
-    return [
-        _Run(start, end + SENTENCES, place)
-        for start, end, place in zip(own[firsts].tolist(), own[lasts].tolist(), other[firsts].tolist(), strict=True)
-    ]
-
-
-def _by_report(runs: list[_Run], owner: NDArray[np.int64]) -> Iterator[tuple[int, list[_Run]]]:
-    groups: dict[int, list[_Run]] = {}
-    for run in runs:
-        groups.setdefault(int(owner[run.start]), []).append(run)
-    for report in sorted(groups):
-        yield report, groups[report]
+    # as arrays until their report comes: an object for each run of a whole archive would fill the memory
+    reports = owner[own[firsts]]
+    by = np.argsort(reports, kind="stable")
+    starts, ends, others, reports = own[firsts][by], own[lasts][by] + SENTENCES, other[firsts][by], reports[by]
+    bounds: NDArray[np.int64] = np.flatnonzero(np.diff(reports, prepend=-1, append=-1))
+    for begin, stop in pairwise(bounds):
+        part = slice(begin, stop)
+        runs = zip(starts[part].tolist(), ends[part].tolist(), others[part].tolist(), strict=True)
+        yield int(reports[begin]), [_Run(*run) for run in runs]
 
 
 def _extended(run: _Run, hashes: NDArray[np.uint64], ends: NDArray[np.int64], report: int, other_report: int) -> _Run:

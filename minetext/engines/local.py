@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
-from minetext.engines.memory import Memory
+from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import size_of, work
 from minetext.model import Problem
 from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, survey
@@ -61,7 +61,8 @@ class _Judged(NamedTuple):
 
     stretch: Stretch
     sum: Sum | None
-    judgements: tuple[Judgement, ...]
+    judgements: bytes
+    """What was decided about its reports, packed: as objects, the passages of a whole archive would fill the memory."""
 
 
 class _Job(NamedTuple):
@@ -134,7 +135,7 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Pat
         job.progress("survey", size_of(stretch))
     started = time.perf_counter()
     judgements = deduplicator.judge()
-    judged = [_Judged(stretch, sum_, tuple(islice(judgements, count))) for stretch, sum_, count in found]
+    judged = [_Judged(stretch, sum_, packed(list(islice(judgements, count)))) for stretch, sum_, count in found]
     job.outcome.seconds["judge"] = time.perf_counter() - started
     return judged
 
@@ -188,7 +189,7 @@ def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
 
 def _second_batch(group: Sequence[_Judged], options: Options, second: Second) -> list[Mined]:
     start(options)
-    return [second(one.stretch, one.sum, one.judgements, options) for one in group]
+    return [second(one.stretch, one.sum, unpacked(one.judgements), options) for one in group]
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:

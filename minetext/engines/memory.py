@@ -118,14 +118,14 @@ class Memory:
         [packed] = self._execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
         return _MINED.decode(zlib.decompress(packed))
 
-    def remembers(self, stretch: Stretch, judgements: Sequence[Judgement]) -> bool:
+    def remembers(self, stretch: Stretch, judgements: bytes) -> bool:
         """Whether the second pass was over the stretch when the same was decided about its reports."""
         row = self._execute(
             "SELECT judged FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start)
         ).fetchone()
         return row is not None and row[0] == _digest(judgements)
 
-    def keep_mined(self, stretch: Stretch, judgements: Sequence[Judgement], mined: Mined) -> None:
+    def keep_mined(self, stretch: Stretch, judgements: bytes, mined: Mined) -> None:
         """Keep what the second pass made."""
         packed = zlib.compress(_ENCODER.encode(mined), 1)
         self._execute(
@@ -195,8 +195,18 @@ def settings_of(options: Options, rules_version: str, model_version: str) -> str
     return digest.hexdigest()
 
 
-def _digest(judgements: Sequence[Judgement]) -> bytes:
-    return hashlib.blake2b(_ENCODER.encode(judgements), digest_size=16).digest()
+def packed(judgements: Sequence[Judgement]) -> bytes:
+    """Judgements as bytes."""
+    return _ENCODER.encode(judgements)
+
+
+def unpacked(judgements: bytes) -> list[Judgement]:
+    """The judgements that were packed."""
+    return _JUDGEMENTS.decode(judgements)
+
+
+def _digest(judgements: bytes) -> bytes:
+    return hashlib.blake2b(judgements, digest_size=16).digest()
 
 
 def _saved(array: Any) -> bytes:
@@ -211,4 +221,5 @@ def _loaded(kind: type, data: bytes) -> Any:
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_saved)
 _SURVEYED = msgspec.msgpack.Decoder(Surveyed, dec_hook=_loaded)
+_JUDGEMENTS = msgspec.msgpack.Decoder(list[Judgement])
 _MINED = msgspec.msgpack.Decoder(Mined)
