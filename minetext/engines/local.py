@@ -101,8 +101,7 @@ def run(
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
     outcome.seconds[name] = time.perf_counter() - started
     if memory:
-        names = {file.name for file in listing.files}
-        memory.forget_others(names.__contains__)
+        memory.forget_others({file.name for file in listing.files})
         outcome.recalled = memory.recalled
     return outcome
 
@@ -116,9 +115,8 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Pat
     fresh = [stretch for stretch in cut if stretch not in known]
     sizes = [size_of(stretch) for stretch in fresh]
     worked = work(partial(_survey_batch, options=job.options), fresh, sizes, job.workers, _survey_death)
-    waiting = set(fresh)
     for stretch in cut:
-        if job.memory and stretch not in waiting:
+        if job.memory and stretch in known:
             surveyed, digest = job.memory.surveyed(stretch)
         else:
             surveyed = next(worked)

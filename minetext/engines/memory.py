@@ -9,7 +9,7 @@ import io
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,7 +20,7 @@ import numpy as np
 from minetext import __version__
 from minetext.dedup import Judgement
 from minetext.pipeline import Mined, Options, Surveyed
-from minetext.readers import Stretch
+from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
 
 TICK = 2_000_000_000
@@ -29,14 +29,18 @@ TICK = 2_000_000_000
 WAITING = 4 << 20
 """Bytes of input whose results a killed run may lose."""
 
-_LAYOUT = """
+LAYOUT_VERSION = 1
+"""To be raised with every change of the tables below."""
+
+_LAYOUT = f"""
+PRAGMA user_version = {LAYOUT_VERSION};
 CREATE TABLE IF NOT EXISTS survey (
     name TEXT, start INTEGER, stop INTEGER, size INTEGER, modified INTEGER, settings TEXT, run INTEGER,
     digest TEXT, result BLOB,
     PRIMARY KEY (name, start)
 );
 CREATE TABLE IF NOT EXISTS mine (
-    name TEXT, start INTEGER, judged BLOB, run INTEGER, result BLOB, PRIMARY KEY (name, start)
+    name TEXT, start INTEGER, judged BLOB, result BLOB, PRIMARY KEY (name, start)
 );
 """
 
@@ -129,15 +133,15 @@ class Memory:
         """Keep what the second pass made."""
         packed = zlib.compress(_ENCODER.encode(mined), 1)
         self._execute(
-            "REPLACE INTO mine VALUES (?, ?, ?, ?, ?)",
-            (stretch.name, stretch.start, _digest(judgements), self._run, packed),
+            "REPLACE INTO mine VALUES (?, ?, ?, ?)",
+            (stretch.name, stretch.start, _digest(judgements), packed),
         )
         self._commit()
 
-    def forget_others(self, names: Callable[[str], bool]) -> None:
+    def forget_others(self, names: Collection[str]) -> None:
         """Forget the files that are no longer among the inputs."""
         for table in ("survey", "mine"):
-            gone = [name for (name,) in self._execute(f"SELECT DISTINCT name FROM {table}") if not names(name)]
+            gone = [name for (name,) in self._execute(f"SELECT DISTINCT name FROM {table}") if name not in names]
             for name in gone:
                 self._execute(f"DELETE FROM {table} WHERE name = ?", (name,))
         self._commit()
@@ -173,6 +177,10 @@ def _opened(path: Path) -> sqlite3.Connection:
         try:
             # what a power cut damages is begun anew, so that no commit need wait for the disk
             database.execute("PRAGMA synchronous = OFF")
+            [version] = database.execute("PRAGMA user_version").fetchone()
+            [tables] = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if tables and version != LAYOUT_VERSION:
+                raise sqlite3.DatabaseError("of another version")
             database.executescript(_LAYOUT)
             return database
         except sqlite3.DatabaseError:
@@ -190,7 +198,7 @@ def settings_of(options: Options, rules_version: str, model_version: str) -> str
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     readable = [one.name for one in formats() if one.need is None]
-    facts = [__version__, options.encoding, options.language, rules_version, model_version, readable]
+    facts = [__version__, options.encoding, options.language, rules_version, model_version, readable, converter()]
     digest.update(_ENCODER.encode(facts))
     return digest.hexdigest()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
-from minetext.readers.documents.doc import convert_ahead, is_convertible
+from minetext.readers.documents.doc import convert_ahead, converter, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
 from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
 from minetext.readers.limits import MAX_FILE
@@ -22,6 +22,7 @@ __all__ = [
     "Sum",
     "batches",
     "convert_ahead",
+    "converter",
     "is_convertible",
     "is_page",
     "list_inputs",

@@ -1,6 +1,8 @@
 """Every reader, in the order in which they are asked; the first that recognises a content reads it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from minetext.model import Problem, Source
@@ -63,10 +65,14 @@ def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
         if need:
             raise ReadError("needs", format=reader.name, what=need.what, install=need.install)
         found = False
+        borne: Counter[str] = Counter()
         for one in reader.read(content):
             found = True
             if isinstance(one, Content):
-                yield from _member(one)
+                borne[one.name] += 1
+                times = borne[one.name]
+                # members of one name must not share the cell that says which text their offsets are in
+                yield from _member(replace(one, name=f"{one.name}~{times}") if times > 1 else one)
             elif isinstance(one, Source) and not one.text.strip():
                 yield problem(one.name, "empty")
             else:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,16 @@ def test_other_settings_recall_nothing(archive, tmp_path):
 def test_a_damaged_memory_is_begun_anew(archive, tmp_path):
     mined(archive, tmp_path / "out")
     (tmp_path / "out" / MEMORY).write_bytes(b"no database" * 1000)
+    assert mined(archive, tmp_path / "out").recalled == 0
+    assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
+
+
+def test_a_memory_of_another_version_is_begun_anew(archive, tmp_path):
+    mined(archive, tmp_path / "out")
+    with sqlite3.connect(tmp_path / "out" / MEMORY) as database:
+        database.execute("DROP TABLE mine")
+        database.execute("CREATE TABLE mine (name TEXT)")
+        database.execute("PRAGMA user_version = 99")
     assert mined(archive, tmp_path / "out").recalled == 0
     assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
 

@@ -130,6 +130,14 @@ def test_names_in_gbk(tmp_path):
     assert codes(contents(written(tmp_path, "a.zip", data))) == ["a.zip#总结.txt"]
 
 
+def test_members_of_one_name_are_told_apart(tmp_path):
+    data = zipped({"a.txt": TEXT, "b.txt": TEXT * 2}).replace(b"b.txt", b"a.txt")
+    first, second = contents(written(tmp_path, "x.zip", data))
+    assert [(one.name, one.text) for one in (first, second)] == [
+        ("x.zip#a.txt", SENTENCE), ("x.zip#a.txt~2", SENTENCE * 2),
+    ]  # fmt: skip
+
+
 def test_names_that_lead_out_are_told_and_nothing_is_written_there(tmp_path):
     data = zipped({"../evil.txt": TEXT, "C:\\..\\b.txt": TEXT})
     folder = tmp_path / "in"

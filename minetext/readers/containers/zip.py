@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import partial
+from operator import itemgetter
 
 from minetext.model import Problem
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
@@ -36,8 +37,10 @@ class ZipReader(NeedsNothing):
             archive = zipfile.ZipFile(io.BytesIO(content.data))
         except zipfile.BadZipFile as error:
             raise ReadError("broken_archive", format=_shape(content.data), reason=str(error)) from None
-        members = sorted((_name(member), member) for member in archive.infolist() if is_read(_name(member)))
-        for name, member in members:
+        named = [(_name(member), member) for member in archive.infolist()]
+        for name, member in sorted(named, key=itemgetter(0)):
+            if not is_read(name):
+                continue
             if member.flag_bits & ENCRYPTED:
                 yield problem(f"{content.name}#{name}", "encrypted")
                 continue

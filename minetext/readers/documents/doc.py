@@ -38,7 +38,7 @@ class DocReader:
 
     def need(self) -> Need | None:
         """One of the converters."""
-        return None if _program(*OFFICE, *TEXT) else Need("LibreOffice", "apt install libreoffice-writer-nogui")
+        return None if converter() else Need("LibreOffice", "apt install libreoffice-writer-nogui")
 
     def read(self, content: Content) -> Iterator[Source]:
         """The text of the document.
@@ -49,7 +49,7 @@ class DocReader:
         if content.converted and Path(content.converted).exists():
             yield from self._converted(content, Path(content.converted))
             return
-        program = _program(*OFFICE, *TEXT)
+        program = converter()
         with tempfile.TemporaryDirectory(prefix="minetext-") as folder:
             document = Path(folder) / "document.doc"
             document.write_bytes(content.data)
@@ -109,6 +109,11 @@ def _to_docx(program: str, documents: Sequence[Path], folder: Path, seconds: int
     with tempfile.TemporaryDirectory(prefix="minetext-") as profile:
         options = ["--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", "docx"]
         return _run([program, *options, "--outdir", str(folder), *map(str, documents)], seconds)
+
+
+def converter() -> str:
+    """The program that reads binary documents here, or nothing."""
+    return _program(*OFFICE, *TEXT)
 
 
 def _program(*names: str) -> str:
