@@ -27,6 +27,21 @@ def model_option(console: Console) -> click.Option:
     )
 
 
+def inputs_argument() -> click.Argument:
+    """`INPUT...`: files, folders or standard input."""
+    return click.Argument(["inputs"], nargs=-1, required=True, metavar="INPUT...")
+
+
+def reading_options(console: Console) -> list[click.Parameter]:
+    """`--workers`, `--encoding` and `--quiet`, of every command that reads reports."""
+    text = console.text
+    return [
+        click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
+        click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
+        click.Option(["--quiet"], is_flag=True, help=text("run.quiet")),
+    ]
+
+
 def json_option(console: Console) -> click.Option:
     """`--json`."""
     return click.Option(["--json", "as_json"], is_flag=True, help=console.text("option.json"))

@@ -9,7 +9,7 @@ import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, json_option, rules_option
+from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option
 from minetext.cli.progress import progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
@@ -27,16 +27,14 @@ def command(console: Console) -> click.Command:
     """The command."""
     text = console.text
     params: list[click.Parameter] = [
-        click.Argument(["inputs"], nargs=-1, required=True, metavar="INPUT..."),
+        inputs_argument(),
         click.Option(
             ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
         ),
         click.Option(["--words"], is_flag=True, help=text("segment.words")),
         click.Option(["--engine"], type=click.Choice(ENGINES), default=None, help=text("segment.engine")),
         rules_option(console),
-        click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
-        click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
-        click.Option(["--quiet"], is_flag=True, help=text("run.quiet")),
+        *reading_options(console),
         json_option(console),
     ]
 
