@@ -53,6 +53,7 @@ class TableWriter:
         self._command = command
         self._partial = folder / PARTIAL
         self._handles: dict[str, TextIO] = {}
+        self._beside: dict[str, str] = {}
         self._claim()
 
     def _claim(self) -> None:
@@ -96,6 +97,10 @@ class TableWriter:
         with path.open("w", encoding="utf-8", newline="") as handle:
             handle.write(text)
 
+    def write_beside(self, name: str, text: str) -> None:
+        """Keep a file beside the tables; an empty text takes away the one of an earlier run."""
+        self._beside[name] = text
+
     def finish(self, manifest: str) -> None:
         """Move everything into place; the manifest goes last, so that a folder with one is whole."""
         self._close()
@@ -105,6 +110,12 @@ class TableWriter:
             (self._folder / f"{table}.csv").unlink(missing_ok=True)
         for table in self._columns:
             (self._partial / f"{table}.csv").replace(self._folder / f"{table}.csv")
+        for name, text in self._beside.items():
+            if text:
+                (self._partial / name).write_text(text, encoding="utf-8", newline="")
+                (self._partial / name).replace(self._folder / name)
+            else:
+                (self._folder / name).unlink(missing_ok=True)
         old = self._folder / TEXTS
         if old.exists():
             old.replace(self._partial / "old")
