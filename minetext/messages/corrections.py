@@ -205,6 +205,34 @@ TEXTS = {
         "{id} 不是行的编号；请写 figures、activities 或 checks 表里的编号",
         "{id} is no id of a row; give one of the tables figures, activities or checks",
     ),
+    "score.accepted": (
+        "GOLD 是一次运行的输出文件夹：以其中人看过的数字（接受、更正、添加的）为标准答案，被去掉的算误取；没看过的不评",
+        "GOLD is the folder of a run: its reviewed figures (accepted, corrected, added) are the gold rows, rejected ones count as false; what nobody reviewed is not judged.",
+    ),
+    "score.not_reviewed": (
+        "{path} 里没有人看过的数字；请先用 minetext apply 应用更正",
+        "nobody has reviewed a figure of {path}; apply corrections with minetext apply first",
+    ),
+    "rules.suggest.short": (
+        "列出好规则本可避免的更正，分组计数",
+        "Show the corrections that a rule would have prevented.",
+    ),
+    "rules.suggest.help": (
+        "把 OUT/corrections.csv 里仍有效的更正分组：漏掉的（missed，按写法）、某列错的（wrong，按列和规则）、误取的（rejected，\n"
+        "按规则）、误报的核对（false_alarm，按规则）；每组给出条数、左右常见的字、应改的规则类和文件、例子。",
+        "Group the corrections in force in OUT/corrections.csv: missed figures by the shape of their text, wrong cells by\n"
+        "column and rule, rejected rows and false alarms of checks by rule; each with its count, the characters that most\n"
+        "of them stand beside, the family and the file of rules to work on, and examples.",
+    ),
+    "rules.suggest.examples": (
+        "minetext rules suggest out\nminetext rules suggest out --rules 我的规则 -o suggestions.csv",
+        "minetext rules suggest out\nminetext rules suggest out --rules my_rules -o suggestions.csv",
+    ),
+    "rules.suggest.output": ("另写成这个 csv 文件", "Write them to this csv file, too."),
+    "rules.suggest.none": (
+        "{path} 里没有更正；请先用 minetext apply 应用更正",
+        "{path} holds no corrections; apply some with minetext apply first",
+    ),
     "run.corrections": (
         "更正  {held} 条生效（{reviews}），{stale} 条失效",
         "corrected   {held} corrections hold ({reviews}), {stale} do not",
