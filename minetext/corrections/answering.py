@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from minetext.corrections.cells import Fault
 from minetext.corrections.context import with_context
-from minetext.corrections.correction import GIVEN, LOG, Correction
+from minetext.corrections.correction import GIVEN, Correction
 from minetext.corrections.examining import Examiner, Refused
 from minetext.corrections.files import Given, append_log, as_table, read_log, replace_file
 from minetext.corrections.rows import RunRows
 from minetext.figures import FigureReader
 from minetext.messages import Language, say
 from minetext.rulebook import Splits
+from minetext.tables.writer import LOG
 
 REFUSED = "corrections_refused.csv"
 """The rows of the last file that are wrong; mended, it can be applied."""

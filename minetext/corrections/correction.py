@@ -6,9 +6,6 @@ from typing import Literal, NamedTuple, get_args
 
 from minetext.model import Review, Span
 
-LOG = "corrections.csv"
-"""Everything that was ever said about a run's rows, in its output folder."""
-
 STALE = "corrections_stale.csv"
 """What was said and holds no longer."""
 

@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from minetext.corrections.correction import COLUMNS, GIVEN, IDS, LOG, Action, Correction
+from minetext.corrections.correction import COLUMNS, GIVEN, IDS, Action, Correction
 from minetext.readers.base import Content, ReadError
 from minetext.readers.records.sheets import shown
 from minetext.readers.zipped import spend
 from minetext.tables import format_rows
+from minetext.tables.writer import LOG
 
 MAX_BYTES = 64 << 20
 """Of a file of corrections; some 300,000 rows."""

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from minetext.corrections.correction import LOG, STALE, base, in_force
+from minetext.corrections.correction import STALE, base, in_force
 from minetext.corrections.files import read_log
 from minetext.tables.rows import TableRow, table_rows
+from minetext.tables.writer import LOG
 
 
 class Reviewed(NamedTuple):

@@ -1,12 +1,13 @@
 """The rows of a finished run, and of its log, that a file of corrections speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from minetext.corrections.correction import IDS, Correction, Key, base, key_of, moved
 from minetext.corrections.files import Given
+from minetext.corrections.holding import Corrections
 from minetext.tables.rows import TableRow, table_rows
 
 
@@ -51,9 +52,8 @@ class RunRows:
             for row in table_rows(folder, table):
                 if row["doc_id"] in self.reports:
                     self._rows[table, row["doc_id"]].append(self._target(table, row))
-        self._logged: dict[str, list[Correction]] = defaultdict(list)
-        for said in log:
-            self._logged[base(said.doc_id)].append(said)
+        corrections = Corrections(log)
+        self._logged = {doc_id: list(_here(row, corrections)) for doc_id, row in self.reports.items()}
 
     def _target(self, table: str, row: TableRow) -> Target:
         report = int(self.reports[row["doc_id"]]["start"])
@@ -88,21 +88,30 @@ class RunRows:
     def _left(self, table: str, report: TableRow) -> Iterable[Target]:
         there = {one.key for one in self._rows[table, report["doc_id"]]}
         left: dict[Key, Target] = {}
-        for one in self._logged[base(report["doc_id"])]:
-            here = moved(one, int(report["start"]) - one.report_start)
-            target = target_of(here._replace(doc_id=report["doc_id"], source=report["source"]), None)
+        for one in self._logged.get(report["doc_id"], ()):
+            target = target_of(one, None)
             if one.table == table and target.key not in there:
                 left[target.key] = target
         return left.values()
 
     def said(self, target: Target) -> list[Correction]:
         """All that the log holds about a row, relative to its report, in order."""
-        relative = (moved(one, -one.report_start) for one in self._logged[base(target.doc_id)])
-        return [one for one in relative if key_of(one) == target.key]
+        relative = (moved(one, -one.report_start) for one in self._logged.get(target.doc_id, ()))
+        return [one for one in relative if key_of(one) == target.key and one.text == target.text]
 
     def logged_ids(self, doc_id: str) -> list[str]:
         """The ids of rows that the log knows of a report."""
-        return [one.id for one in self._logged[base(doc_id)]]
+        return [one.id for one in self._logged.get(doc_id, ())]
+
+
+def _here(report: TableRow, log: Corrections) -> Iterator[Correction]:
+    """What the log says of a report, and of the same places of its source when that had other characters elsewhere."""
+    doc_id, source, start, end = report["doc_id"], report["source"], int(report["start"]), int(report["end"])
+    for one in log.some(log.concerning([source], [doc_id])):
+        same = base(one.doc_id) == base(doc_id)
+        if same or (one.source == source and start <= one.start and one.end <= end):
+            led = moved(one, start - one.report_start if same else 0)
+            yield led._replace(doc_id=doc_id, source=source, report_start=start)
 
 
 def target_of(one: Correction, cells: Mapping[str, str] | None) -> Target:
