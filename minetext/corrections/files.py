@@ -104,7 +104,7 @@ def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
 def _decoded(path: Path, data: bytes) -> str:
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS:
         with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
+            return data.decode(encoding).lstrip("\ufeff")
     raise FileError("encoding", path)
 
 
