@@ -1,7 +1,6 @@
 """Corrections written as a person would say them."""
 
 from minetext.corrections import Correction
-from minetext.layout import one_draft
 from minetext.model import Activity, Check, Figure, Source, Verdict
 from minetext.pipeline import Mining, Stages
 from minetext.tables.columns import compared
@@ -10,9 +9,10 @@ DOC = "00ff00ff00ff00ff"
 
 
 def mined(built: Stages, text: str, said=(), doc_id: str = DOC, name: str = "a.txt") -> Mining:
-    """A text as the report of a year, with what was said of its rows."""
+    """A text as one report, with what was said of its rows."""
     source = built.fold(Source(name, text))
-    report = built.layout.report(source, one_draft(text, "县妇联2010年工作总结"))
+    [draft] = built.layout.drafts(source)
+    report = built.layout.report(source, draft)
     return built.mine(source, report, Verdict(doc_id, "kept"), said)
 
 

@@ -7,11 +7,17 @@ from corrections.saying import added, mined, say
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-TEXT = (
+TITLE = "县妇联2010年工作总结\n\n"
+FLOW = (
     "3月29日至5月5日，全市共普查妇女11148人，查出妇科病的5797人占52%。5月6日，培训妇女200人、干部50人，发放资金3万元。"
     "全年落实手术1782例，其中结扎239例，上环1229例，补救304例。"
+    + "妇联干部深入村寨，走访困难妇女，了解她们的想法和要求，帮助她们解决生产和生活中的难题，深受群众欢迎。"
+    * 3
 )
-WRAPPED = "全市共普查妇女11148\n人，查出妇科病的57\n97人占52%。5月6日，\n培训妇女200人、干部\n50人，发放资金3万元。"
+TEXT = TITLE + FLOW
+WRAPPED, INDENTED = (
+    TITLE + newline.join(FLOW[at : at + 22] for at in range(0, len(FLOW), 22)) for newline in ("\n", " \r\n")
+)
 
 
 def by_text(rows):
@@ -127,10 +133,24 @@ def test_what_is_not_found_any_more_is_told(built):
     assert mined(built, TEXT, [nothing]).ruled.states == {0: "no_row"}
 
 
+@pytest.mark.parametrize("text", [WRAPPED, INDENTED])
+def test_a_page_that_was_wrapped_by_hand_is_corrected_as_one_that_was_not(built, text):
+    flow = mined(built, TEXT).read.figures
+    before = mined(built, text).read.figures
+    assert [one.value for one in before] == [one.value for one in flow]
+    broken = [one for one in before if "\n" in one.text and one.kind != "date"]
+    line_end = text.index("\n", text.index("深入"))
+    words = f"{text[:line_end].rstrip()[-2:]}{text[len(text[:line_end].rstrip()) : line_end + 3]}"
+    said = [say(one, "correct", "value", "77") for one in broken] + added(text, words, kind="quantity", value="7")
+    after = mined(built, text, said).read.figures
+    assert {one.text for one in after if one.value == 77 and one.review == "corrected"} == {one.text for one in broken}
+    assert broken and words in {one.text for one in after if one.review == "added"}
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_undone_corrections_leave_nothing_and_unrelated_rows_may_come_in_any_order(built, data):
-    text = data.draw(st.sampled_from([TEXT, WRAPPED, WRAPPED.replace("\n", "\r\n　　")]))
+    text = data.draw(st.sampled_from([TEXT, WRAPPED, INDENTED]))
     before = mined(built, text)
     rows = [*before.read.figures, *before.read.activities, *before.checks]
     chosen = data.draw(st.lists(st.sampled_from(range(len(rows))), unique=True, max_size=5))

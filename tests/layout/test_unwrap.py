@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies
 
-from minetext.layout import one_draft, unwrap
+from minetext.layout import unwrap
 from minetext.model import Source, Span, Verdict
 
 TITLE = "青禾县妇女联合会2010年工作总结\n\n"
@@ -71,17 +71,19 @@ def test_latin_words_stay_apart(built):
     assert view and "Micro\nsoft" in view.source.text and view.source.text.count("\n") == 1
 
 
-def test_spans_are_led_in_and_out_again(built):
-    text = "全市共普查妇女11148\n人，查出妇科病的57\r\n　　97人占52%。\n另一段，5月\n6日培训200人。\n"
-    source = Source("a.txt", text)
-    unwrapped = unwrap(source, built.layout.report(source, one_draft(text)))
-    size = len(unwrapped.source.text)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", " \n"])
+def test_spans_are_led_in_and_out_again(built, newline):
+    text = TITLE + wrapped(PARAGRAPH, 24, newline)
+    source = Source("a", text)
+    [draft] = built.layout.drafts(source)
+    view = unwrap(source, built.layout.report(source, draft))
+    size = len(view.source.text)
     for start in range(size):
-        for end in range(start + 1, size + 1):
-            assert unwrapped.inside(unwrapped.span(Span(start, end))) == (start, end)
-    for start in range(len(text)):
-        for end in range(start + 1, len(text) + 1):
-            inside = unwrapped.inside(Span(start, end))
+        for end in range(start + 1, min(size, start + 40) + 1):
+            assert view.inside(view.span(Span(start, end))) == (start, end)
+    for start in range(draft.span.start, draft.span.end):
+        for end in range(start + 1, min(draft.span.end, start + 40) + 1):
+            inside = view.inside(Span(start, end))
             assert 0 <= inside.start <= inside.end <= size
-            there, here = "".join(unwrapped.source.text[slice(*inside)].split()), "".join(text[start:end].split())
+            there, here = "".join(view.source.text[slice(*inside)].split()), "".join(text[start:end].split())
             assert not here or there == here
