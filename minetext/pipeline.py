@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
-from minetext.audit import Audited, Auditor
+from minetext.audit import Audited, Auditor, CrossAuditor, ReportFacts, StatementReader
 from minetext.dedup import Judgement, Signature, Signer, page_id
 from minetext.figures import DateMention, FigureReader
 from minetext.figures.numerals import Numerals
@@ -66,6 +66,8 @@ class Mined(NamedTuple):
     """Sources whose text a reader made, with that text."""
     counts: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
+    facts: tuple[ReportFacts, ...] = ()
+    """What the reports that count say to the checks across reports, in order."""
 
 
 class Mining(NamedTuple):
@@ -75,6 +77,8 @@ class Mining(NamedTuple):
     read: Read
     checks: list[Check]
     year: ReportYear | None
+    facts: ReportFacts | None = None
+    """What other reports of the unit are checked against; None where the report does not count."""
 
 
 class Stages:
@@ -88,6 +92,8 @@ class Stages:
         self.figures = FigureReader(rulebook)
         self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
+        self.statements = StatementReader(rulebook)
+        self.across = CrossAuditor(rulebook, language)
 
     def fold(self, source: Source) -> Source:
         """A source with its text as the rules read it; the other stages take it so."""
@@ -111,7 +117,9 @@ class Stages:
         audited = Audited(plain.plain, whole, read.figures, read.activities, year.year if year else None)
         checks = self.auditor.audit(audited, verdict.doc_id, source.text, unwrapped.span if unwrapped else None)
         origin = self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
-        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year)
+        placed = unwrapped.span if unwrapped else None
+        facts = self.statements.facts(audited, verdict, origin.period, source.text, placed)
+        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year, facts)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""
@@ -198,16 +206,19 @@ def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement]
     rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": [], "reuse": []}
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
+    facts: list[ReportFacts] = []
     for source, drafts in again:
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
             mining = built.mine(source, built.layout.report(source, draft), verdict)
             _add(rows, counts, mining)
+            facts += [mining.facts] if mining.facts else []
             numbered = enumerate(reused, 1)
             rows["reuse"] += [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
             counts["reuse"] += len(reused)
-    return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
+    tables = {table: format_rows(found) for table, found in rows.items()}
+    return Mined(tables, tuple(texts), dict(counts), facts=tuple(facts))
 
 
 def find(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from minetext.dedup import Deduplicator, Judgement
+from minetext.engines.across import Across
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import size_of, work
 from minetext.model import Problem
-from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, survey
+from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
 from minetext.readers import Listing, Stretch, Sum, problem, stretches
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
@@ -96,8 +97,15 @@ def run(
         judged = _survey(listing, job, deduplicator, writer.scratch)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
-    for mined in _second(judged, job):
-        _write(writer, mined, outcome)
+    with Across(writer.scratch / "across") as across:
+        for mined in _second(judged, job):
+            _write(writer, mined, outcome)
+            across.add(mined.facts)
+        compared = time.perf_counter()
+        outcome.counts.update(across.compare(lambda: stages(options).across))
+        if across.found:
+            writer.rewrite("checks", across.merged)
+        outcome.seconds["across"] = time.perf_counter() - compared
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
     outcome.seconds[name] = time.perf_counter() - started
     if memory:
