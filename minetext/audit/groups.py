@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from minetext.audit.relations import BoundCheck
+from minetext.audit.relations import BoundCheck, Bounds, exponent
 from minetext.audit.statements import COUNTED, ReportFacts, Statement
 from minetext.model import Result
 from minetext.numbers import plain
@@ -52,7 +52,7 @@ class CrossFinding(NamedTuple):
 
 
 Difference = Literal["digits", "scale", "counted", "near", "far"]
-"""How two values differ: by a slip of one or two digits, by a power of ten, as counts of whole things, little, much."""
+"""How two values differ: by one or two digits, by a power of ten, as what is counted to the last, little, much."""
 
 
 def alike(first: str, second: str) -> float:
@@ -67,9 +67,17 @@ def _pairs(words: str) -> frozenset[str]:
 
 
 def agree(first: Statement, second: Statement) -> bool:
-    """Whether both can be true, given the digits that each is stated with."""
+    """Whether both can be true, given the digits that each is stated with; one may be the other cut short."""
     one, other = first.bounds(), second.bounds()
+    if not (first.derived or second.derived):
+        one, other = _wide(one), _wide(other)
     return one.low <= other.high and other.low <= one.high
+
+
+def _wide(bounds: Bounds) -> Bounds:
+    """What a number can be whose last digits were left out, not rounded."""
+    half = (bounds.high - bounds.low) / 2
+    return Bounds(bounds.low - half, bounds.high + half)
 
 
 def digits(value: Decimal) -> int:
@@ -87,10 +95,9 @@ def difference(first: Statement, second: Statement, rule: BoundCheck) -> Differe
     low, high = sorted((one, other))
     if high > low * Decimal(str(rule.numbers["far"])):
         return "far"
-    whole = one == one.to_integral_value() and other == other.to_integral_value()
-    if first.kind in COUNTED and whole and high < Decimal(str(rule.numbers["counted"])):
-        return "counted"
-    return "near"
+    to_the_last = exponent(first.value) == exponent(second.value) == 0
+    few = first.kind == "money" or (first.kind in COUNTED and high < Decimal(str(rule.numbers["counted"])))
+    return "counted" if to_the_last and few else "near"
 
 
 def _scaled(value: Decimal) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ that may have been corrected since, or figures that lie so far apart that they m
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from minetext.audit.groups import CrossFinding, Group, Member, Pointed, agree, alike, difference, digits, place_of
 from minetext.audit.relations import BoundCheck
@@ -14,8 +13,8 @@ from minetext.audit.statements import Statement
 from minetext.model import Result
 from minetext.numbers import plain
 
-MOST_DIGITS = 20
-"""Digits before the point from which a value is told as it is."""
+ABOUT_AS_ALIKE = 0.1
+"""Words that are less alike by no more than this could be meant as well."""
 
 Key = tuple[str, str, str]
 
@@ -66,8 +65,10 @@ def _compared(
 
 def same_quantity(one: Statement, near: Sequence[tuple[float, Pointed]], rule: BoundCheck) -> Pointed | None:
     """The one statement among others that is of the same quantity; none where several could be, and differ."""
-    least = rule.numbers["alike"]
-    fit = [other for score, other in near if score >= least and other.statement.item == one.item]
+    fitting = [(score, other) for score, other in near if other.statement.item == one.item]
+    best = max((score for score, _ in fitting), default=0.0)
+    least = max(rule.numbers["alike"], best - ABOUT_AS_ALIKE)
+    fit = [other for score, other in fitting if score >= least]
     if not fit or len(one.context) < rule.numbers["words"] or len({other.statement.value for other in fit}) > 1:
         return None
     return fit[0]
@@ -99,15 +100,9 @@ def _is_told_otherwise(one: Statement, looked: Sequence[Statement], other: Point
 def finding(member: Member, one: Statement, other: Pointed, result: Result, message: str) -> CrossFinding:
     """The relation of a statement to one of another report."""
     gap = abs(one.value - other.statement.value)
-    facts = {**place_of(member, one, other), "difference": plain(_rounded(gap, one))}
+    facts = {**place_of(member, one, other), "difference": plain(gap)}
     span = one.bounds()
     return CrossFinding(
-        member, (one,), (other,), result, plain(other.statement.value), plain(_rounded(one.value, one)),
-        plain(_rounded((span.high - span.low) / 2, one)), message, facts,
+        member, (one,), (other,), result, plain(other.statement.value), plain(one.value),
+        plain((span.high - span.low) / 2), message, facts,
     )  # fmt: skip
-
-
-def _rounded(value: Decimal, one: Statement) -> Decimal:
-    """A value that a division gave, without digits that mean nothing."""
-    exact = one.derived is None or one.derived.exact
-    return value if exact or value.adjusted() > MOST_DIGITS else value.quantize(Decimal("0.01"))

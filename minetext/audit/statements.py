@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from minetext.audit.bodies import BodyNames
-from minetext.audit.relations import Audited, Bounds, bounds, exact_value
+from minetext.audit.relations import Audited, Bounds, bounds, exact_value, exponent
 from minetext.model import Figure, Kind, Role, Span, Verdict
 from minetext.numbers import plain
 from minetext.rulebook import Rulebook, Splits
@@ -24,10 +24,14 @@ CONTEXT = 60
 ENOUGH = 4
 """Characters that say it; with fewer, the clause before is asked too."""
 
+MOST_DIGITS = 20
+"""Digits before the point from which a value is kept as it is."""
+
 COUNTED = ("headcount", "quantity")
 PERIOD = re.compile(r"(\d{4})(?:-12(?:-31)?)?")
 YEAR = re.compile(r"\d{4}")
 DIGITS = re.compile(r"[\d０-９〇零一二三四五六七八九十百千万亿两.．]+")
+NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 NOT_A_WORD = re.compile(r"[\W\d_]+")
 
 
@@ -159,7 +163,7 @@ class StatementReader:
             beside = last if before is not None and last and last.figures[0] == before.figure_id else None
             start = audited.report.sentences[sentence].span.start
             context = self._context(audited, figures, index, before.span.end if before else start)
-            if not context and beside and (beside.kind, beside.unit) == (figure.kind, figure.unit):
+            if len(context) < 2 and beside and (beside.kind, beside.unit) == (figure.kind, figure.unit):
                 context = beside.context
             cumulated = self._many.search(audited.text, max(start, figure.span.start - CONTEXT), figure.span.start)
             span = place(figure.span)
@@ -209,7 +213,8 @@ class StatementReader:
             return
         sign = -1 if change.role == "increase" else 1
         of_level = level.bounds()
-        if (change.kind, change.unit) == (figure.kind, figure.unit) and figure.kind != "rate":
+        points = (figure.unit, change.unit) == ("%", "pp")
+        if points or ((change.kind, change.unit) == (figure.kind, figure.unit) and figure.kind != "rate"):
             of_change = bounds(abs(amount), counted=figure.kind in COUNTED)
             low, high = of_level.low + of_change.low, of_level.high + of_change.high
             if sign < 0:
@@ -220,14 +225,14 @@ class StatementReader:
             factors = [1 - sign * one / 100 for one in of_change]
             if min(factors) <= 0:
                 return
-            low, high = of_level.low / max(factors), of_level.high / min(factors)
-            value = level.value / (1 - sign * abs(amount) / 100)
+            low, high = _short(of_level.low / max(factors)), _short(of_level.high / min(factors))
+            value = _short(level.value / (1 - sign * abs(amount) / 100))
         else:
             return
         span = place(change.span)
         text = source_text[slice(*span)]
         passage = source_text[level.spans[0].start : span.end]
-        derived = Derived(_arithmetic(level, change, amount, value, text), low, high, passage, change.kind != "rate")
+        derived = Derived(_arithmetic(level, change, amount, value, text), low, high, passage, change.unit != "%")
         yield level._replace(
             figures=(*level.figures, change.figure_id), spans=(*level.spans, span), texts=(*level.texts, text),
             value=value, period=shifted(level.period, -1), order=-1, derived=derived,
@@ -235,11 +240,21 @@ class StatementReader:
 
 
 def _arithmetic(level: Statement, change: Figure, amount: Decimal, value: Decimal, text: str) -> str:
-    if change.kind == "rate":
-        sign = "＋" if change.role == "increase" else "－"
-        return f"{level.texts[0]}÷（1{sign}{text}）≈{plain(value.quantize(Decimal(1)))}"
     sign = "－" if change.role == "increase" else "＋"
-    return f"{plain(level.value)}{sign}{plain(abs(amount))}＝{plain(value)}"
+    result, unit = value, level.unit
+    number = NUMBER.match(level.texts[0])
+    if number and (written := Decimal(number[0].replace(",", ""))) and level.value % written == 0:
+        result, unit = value / (level.value / written), level.texts[0][number.end() :]
+    if change.unit == "%":
+        sign = "＋" if change.role == "increase" else "－"
+        places = max(0, -exponent(written)) if number else 0
+        return f"{level.texts[0]}÷（1{sign}{text}）≈{result:.{places}f}{unit}"
+    return f"{level.texts[0]}{sign}{text}＝{plain(result)}{unit}"
+
+
+def _short(value: Decimal) -> Decimal:
+    """What a division gave, without digits that mean nothing."""
+    return value.quantize(Decimal("0.01")) if value.adjusted() < MOST_DIGITS else value
 
 
 def _as_it_is(span: Span) -> Span:
