@@ -37,7 +37,7 @@ ACROSS: Mapping[str, GroupFamily] = {
     "revision": GroupFamily(
         revisions,
         Needs(
-            (*_LIKE, "partly", "cases", "few", "many", "copied"),
+            (*_LIKE, "partly", "cases", "telling", "stated", "few", "many", "copied"),
             messages=("pass", "fail", "unsure", "versions", "version", "agreed", "disagreed", "apart"),
         ),
     ),

@@ -6,6 +6,7 @@ nearly all those of last year; two versions of one year that differ in a figure.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from minetext.audit.groups import CrossFinding, Group, Member, Pointed, agree, alike, difference, digits, place_of
@@ -32,7 +33,7 @@ def revisions(group: Group, rule: BoundCheck) -> Iterator[CrossFinding]:
         yield from _one_period(group, rule)
         return
     other, member = sorted(group.reports, key=lambda one: one.number)
-    aligned = list(_aligned(member, other))
+    aligned = sorted(_aligned(member, other), key=lambda pair: pair.now.spans)
     if not aligned:
         return
     one_period = member.facts.period == other.facts.period
@@ -43,15 +44,20 @@ def revisions(group: Group, rule: BoundCheck) -> Iterator[CrossFinding]:
 
 
 def _aligned(member: Member, other: Member) -> Iterator[_Aligned]:
-    """The figures at the same places of the same sentences; of a sentence that stands several times, in order."""
-    there: defaultdict[tuple[int, int, str, str], list[Statement]] = defaultdict(list)
-    for one in reversed(other.statements):
-        if one.derived is None:
-            there[one.sentence, one.order, one.kind, one.unit].append(one)
+    """The figures at the same places of the same clauses; of clauses that stand several times, in order."""
+    here, there = _by_place(member), _by_place(other)
+    for place, mine in here.items():
+        theirs = there.get(place, [])
+        if len(theirs) == len(mine):
+            yield from map(_Aligned, mine, theirs)
+
+
+def _by_place(member: Member) -> dict[tuple[int, int, str, str], list[Statement]]:
+    found: dict[tuple[int, int, str, str], list[Statement]] = {}
     for one in member.statements:
-        same = there.get((one.sentence, one.order, one.kind, one.unit)) if one.derived is None else None
-        if same:
-            yield _Aligned(one, same.pop())
+        if one.derived is None:
+            found.setdefault((one.clause, one.order, one.kind, one.unit), []).append(one)
+    return found
 
 
 def _versions(member: Member, other: Member, aligned: Sequence[_Aligned], rule: BoundCheck) -> Iterator[CrossFinding]:
@@ -70,7 +76,7 @@ def _written_over(
     member: Member, other: Member, aligned: Sequence[_Aligned], rule: BoundCheck
 ) -> Iterator[CrossFinding]:
     """A report of another year or unit: its figures should be its own."""
-    telling = [pair for pair in aligned if digits(pair.now.value) >= rule.numbers["digits"] and pair.now.kind != "age"]
+    telling = [pair for pair in aligned if _is_telling(pair.now, rule)]
     same = [pair for pair in telling if pair.same]
     share = len(same) / len(telling) if telling else 0.0
     if len(same) < rule.numbers["few"]:
@@ -81,6 +87,12 @@ def _written_over(
         result = "unsure"
     told = (same if result != "pass" else aligned)[: int(rule.numbers["cases"])]
     yield _row(member, other, telling if result != "pass" else aligned, told, result, result)
+
+
+def _is_telling(one: Statement, rule: BoundCheck) -> bool:
+    """Whether a figure is not likely to be the same in another year by chance, or because it is a norm."""
+    known = one.kind not in ("age", "duration") and one.value >= Decimal(str(rule.numbers["telling"]))
+    return known and digits(one.value) >= rule.numbers["stated"]
 
 
 def _row(

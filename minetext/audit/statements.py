@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from hashlib import blake2b
@@ -26,6 +27,9 @@ ENOUGH = 4
 
 MOST_DIGITS = 20
 """Digits before the point from which a value is kept as it is."""
+
+LONG = 6
+"""Characters from which a clause is known again by itself."""
 
 COUNTED = ("headcount", "quantity")
 PERIOD = re.compile(r"(\d{4})(?:-12(?:-31)?)?")
@@ -63,10 +67,10 @@ class Statement(NamedTuple):
     """EDTF without marks of doubt; empty where no single period is told."""
     context: str
     """The words around the figure that say what it is a figure of."""
-    sentence: int
-    """A hash of its sentence without numbers."""
+    clause: int
+    """A hash of its clause without numbers, of a short one with that before it."""
     order: int
-    """Which figure of its sentence it is; -1 of a derived one."""
+    """Which figure of its clause it is; -1 of a derived one."""
     derived: Derived | None = None
 
     def bounds(self) -> Bounds:
@@ -114,6 +118,13 @@ _ENCODER = msgspec.msgpack.Encoder()
 _STATEMENTS = msgspec.msgpack.Decoder(list[Statement])
 
 
+class _Clauses(NamedTuple):
+    """Where the clauses of a sentence begin, and hashes of what they say."""
+
+    starts: list[int]
+    hashes: list[int]
+
+
 class StatementReader:
     """The words that tell what a figure says of a period; `facts` is a pure function of a report and its figures.
 
@@ -150,16 +161,17 @@ class StatementReader:
         figures = audited.figures
         found: list[Statement] = []
         last: Statement | None = None
-        templates: dict[int, int] = {}
-        order = sentence = -1
+        sentence, clause, order, clauses = -1, -1, 0, _Clauses([], [])
         for index, figure in enumerate(figures):
-            order = order + 1 if figure.sentence == sentence else 0
             before = figures[index - 1] if index and figure.sentence == sentence else None
-            sentence = figure.sentence
+            if figure.sentence != sentence:
+                sentence, clause = figure.sentence, -1
+                clauses = self._clauses(audited.text, audited.report.sentences[sentence].span)
+            if (inside := bisect_right(clauses.starts, figure.span.start) - 1) != clause:
+                clause, order = inside, -1
+            order += 1
             if figure.kind == "date" or figure.value is None or figure.value_max is not None:
                 continue
-            if sentence not in templates:
-                templates[sentence] = _template(audited.text[slice(*audited.report.sentences[sentence].span)])
             beside = last if before is not None and last and last.figures[0] == before.figure_id else None
             start = audited.report.sentences[sentence].span.start
             context = self._context(audited, figures, index, before.span.end if before else start)
@@ -170,12 +182,20 @@ class StatementReader:
             last = Statement(
                 (figure.figure_id,), (span,), (source_text[slice(*span)],), figure.kind, figure.unit, figure.item,
                 figure.role, figure.value, exact_value(figure) is not None,
-                "" if cumulated or figure.per else _period(figure.date), context, templates[sentence], order,
+                "" if cumulated or figure.per else _period(figure.date), context, clauses.hashes[clause], order,
             )  # fmt: skip
             found.append(last)
             if own and last.period == own and last.exact and last.role == "level":
                 found += self._implied(audited, index, last, place, source_text)
         return found
+
+    def _clauses(self, text: str, sentence: Span) -> "_Clauses":
+        starts = [sentence.start, *(match.end() for match in self._clause.finditer(text, *sentence))]
+        ends = [*starts[1:], sentence.end]
+        words = [NOT_A_WORD.sub("", DIGITS.sub("", text[start:end])) for start, end in zip(starts, ends, strict=True)]
+        before = ["", *words]
+        said = [one if len(one) >= LONG else before[at] + one for at, one in enumerate(words)]
+        return _Clauses(starts, [_hash(one) for one in said])
 
     def _context(self, audited: Audited, figures: Sequence[Figure], index: int, start: int) -> str:
         """What stands before a figure, as many clauses as it takes, and behind it to the end of its clause."""
@@ -209,7 +229,9 @@ class StatementReader:
             return
         if change.role not in ("increase", "decrease"):
             return
-        if not self._change.fullmatch(audited.text, figure.span.end, change.span.start):
+        words = self._change.fullmatch(audited.text, figure.span.end, change.span.start)
+        named = YEAR.search(words[0]) if words else None
+        if words is None or (named and named[0] != shifted(level.period, -1)[:4]):
             return
         sign = -1 if change.role == "increase" else 1
         of_level = level.bounds()
@@ -275,6 +297,5 @@ def _period(edtf: str) -> str:
     return year[1] if year else bare
 
 
-def _template(sentence: str) -> int:
-    words = NOT_A_WORD.sub("", DIGITS.sub("", sentence))
+def _hash(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(errors="replace"), digest_size=6).digest(), "big")
