@@ -36,6 +36,8 @@ def series(group: Group, rule: BoundCheck) -> Iterator[CrossFinding]:
     for years in series_of.values():
         for year in sorted(years):
             for pointed in years[year] if len(years[year]) <= rule.numbers["most"] else ():
+                if len({one.statement.value for one in _alike(pointed, years[year], rule)}) > 1:
+                    continue  # two things in like words
                 yield from _jump(pointed, _neighbours(pointed, years, rule), rule)
 
 
@@ -56,12 +58,16 @@ def _neighbour(one: Pointed, years: Years, step: int, rule: BoundCheck) -> Point
         there = years.get(year + step * distance, ())
         if len(there) > rule.numbers["most"]:
             return None
-        fit = [
-            other for other in there if alike(one.statement.context, other.statement.context) >= rule.numbers["alike"]
-        ]
+        fit = _alike(one, there, rule)
         if fit:
             return fit[0] if len({other.statement.value for other in fit}) == 1 else None
     return None
+
+
+def _alike(one: Pointed, others: Sequence[Pointed], rule: BoundCheck) -> list[Pointed]:
+    """Those that are told in like words."""
+    least = rule.numbers["alike"]
+    return [other for other in others if alike(one.statement.context, other.statement.context) >= least]
 
 
 def _jump(one: Pointed, neighbours: tuple[Pointed, ...], rule: BoundCheck) -> Iterator[CrossFinding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from minetext.dedup import Deduplicator, Judgement
-from minetext.engines.across import Across
+from minetext.engines.comparing import Across
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import size_of, work
