@@ -36,10 +36,9 @@ def revisions(group: Group, rule: BoundCheck) -> Iterator[CrossFinding]:
     aligned = sorted(_aligned(member, other), key=lambda pair: pair.now.spans)
     if not aligned:
         return
-    one_period = member.facts.period == other.facts.period
-    if one_period and member.facts.unit == other.facts.unit:
+    if (member.facts.unit, member.facts.period) == (other.facts.unit, other.facts.period):
         yield from _versions(member, other, aligned, rule)
-    elif not one_period or member.facts.unit != other.facts.unit:
+    else:
         yield from _written_over(member, other, aligned, rule)
 
 
@@ -63,13 +62,14 @@ def _by_place(member: Member) -> dict[tuple[int, int, str, str], list[Statement]
 def _versions(member: Member, other: Member, aligned: Sequence[_Aligned], rule: BoundCheck) -> Iterator[CrossFinding]:
     """Two versions of one report: each figure that differs is told, and how many do not."""
     changed = [pair for pair in aligned if not pair.same]
-    if not changed:
-        return
+    known = bool(member.facts.unit and member.facts.period)
+    in_part = len(changed) <= len(aligned) * rule.numbers["partly"]
+    if not changed or not (known or in_part):
+        return  # of units or years that are not named, reports whose figures differ may well be two
     told = changed[: int(rule.numbers["cases"])]
     yield _row(member, other, aligned, told, "unsure", "versions")
-    if len(changed) <= len(aligned) * rule.numbers["partly"]:
-        for pair in told:
-            yield finding(member, pair.now, Pointed(other, pair.then), "fail", "version")
+    for pair in told if known and in_part else ():
+        yield finding(member, pair.now, Pointed(other, pair.then), "fail", "version")
 
 
 def _written_over(

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from minetext.dedup import Deduplicator, Judgement
-from minetext.engines.comparing import Across
 from minetext.engines.ahead import converted, start, with_furniture
+from minetext.engines.comparing import Across
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import size_of, work
 from minetext.model import Problem

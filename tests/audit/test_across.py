@@ -135,8 +135,7 @@ def test_a_report_written_over_an_older_one(built, now, result):
     assert results(built, OLD, now, check="revision", revised=True) == result
 
 
-def versions(built, facts_of, second: str):
-    title = "青禾县妇联2018年工作总结\n\n"
+def versions(built, facts_of, second: str, title: str = "青禾县妇联2018年工作总结\n\n"):
     first = facts_of("a.txt", title + OLD)
     again = facts_of("b.txt", title + second, Verdict("d-b", "revision", "d-a.txt"))
     return built.across.audit([(0, first), (1, again)], linked=True)
@@ -147,6 +146,12 @@ def test_two_versions_of_one_report_tell_each_figure_that_differs(built, facts_o
     assert [check.result for check in checks] == ["unsure", "fail"]
     assert "1560份→1650份" in checks[0].message and "1560份" in checks[1].message
     assert [check.result for check in versions(built, facts_of, NEW)] == ["unsure"]  # too much for a slip
+
+
+def test_of_units_that_are_not_named_no_version_is_held_against_another(built, facts_of):
+    title = "县妇联2018年工作总结\n\n"
+    assert [one.result for one in versions(built, facts_of, OLD.replace("1560", "1650"), title)] == ["unsure"]
+    assert versions(built, facts_of, NEW, title) == []
 
 
 def test_reports_of_one_unit_and_year_are_compared(built, facts_of):
