@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
-from minetext.audit import Audited, Auditor
+from minetext.audit import Audited, Auditor, CrossAuditor, ReportFacts, StatementReader
 from minetext.corrections import (
     Applier,
     Correction,
@@ -80,6 +80,8 @@ class Mined(NamedTuple):
     """Sources whose text a reader made, with that text."""
     counts: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
+    facts: tuple[ReportFacts, ...] = ()
+    """What the reports that count say to the checks across reports, in order."""
     states: tuple[State, ...] = ()
     """What became of each correction that was given, in order."""
 
@@ -101,6 +103,8 @@ class Mining(NamedTuple):
     checks: list[Check]
     year: ReportYear | None
     ruled: Ruled | None = None
+    facts: ReportFacts | None = None
+    """What other reports of the unit are checked against; None where the report does not count."""
 
 
 class Stages:
@@ -115,6 +119,8 @@ class Stages:
         self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
         self.applier = Applier(self.figures)
+        self.statements = StatementReader(rulebook)
+        self.across = CrossAuditor(rulebook, language)
 
     def fold(self, source: Source) -> Source:
         """A source with its text as the rules read it; the other stages take it so."""
@@ -149,8 +155,12 @@ class Stages:
         checks = self.auditor.audit(audited, verdict.doc_id, source.text, unwrapped.span if unwrapped else None)
         origin = self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
         checks, unchecked = reviewed(checks, decided)
+        placed = unwrapped.span if unwrapped else None
+        facts = self.statements.facts(audited, verdict, origin.period, source.text, placed)
         ruled = _ruled(held, decided, missing | unchecked) if held else None
-        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year, ruled)
+        if unwrapped:
+            read = _in_source(read, unwrapped, source.text)
+        return Mining(origin, read, checks, year, ruled, facts)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""
@@ -252,6 +262,7 @@ def mine(
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
     states: list[State] = ["gone"] * len(said)
+    facts: list[ReportFacts] = []
     for source, drafts in again:
         states = [
             best(state, "changed" if one.source == source.name else "gone")
@@ -263,6 +274,7 @@ def mine(
             report = built.layout.report(source, draft)
             mining = built.mine(source, report, verdict, said)
             _add(rows, counts, mining)
+            facts += [mining.facts] if mining.facts else []
             if said:
                 states = [
                     best(state, _state(number, one, mining, source, report, verdict))
@@ -272,7 +284,7 @@ def mine(
             rows["reuse"] += [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
-    return Mined(tables, tuple(texts), dict(counts), states=tuple(states))
+    return Mined(tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states))
 
 
 def _state(
