@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from minetext.audit.calendar import calendar
+from minetext.audit.changes import MESSAGES as CHANGE_MESSAGES
+from minetext.audit.changes import changes
 from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
@@ -30,8 +32,12 @@ class Family(NamedTuple):
 FAMILIES: Mapping[str, Family] = {
     "share": Family(shares, numbers=("reach",)),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
+    "change": Family(
+        changes, patterns=("from", "to", "compared", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
+        messages=CHANGE_MESSAGES,
+    ),
     "calendar": Family(calendar, messages=("fail", "unsure")),
-}
+}  # fmt: skip
 """Every family by the name that rules call it; the order is that of the tests."""
 
 
