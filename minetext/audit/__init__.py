@@ -33,7 +33,7 @@ FAMILIES: Mapping[str, Family] = {
     "share": Family(shares, numbers=("reach",)),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
     "change": Family(
-        changes, patterns=("from", "to", "compared", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
+        changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
         messages=CHANGE_MESSAGES,
     ),
     "calendar": Family(calendar, messages=("fail", "unsure")),

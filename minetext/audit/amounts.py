@@ -1,5 +1,6 @@
 """What a figure can be, given how it is stated, and arithmetic with such ranges."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from minetext.numbers import plain
 
 OF_ONE = {"%": Decimal(100), "‰": Decimal(1000), ":100": Decimal(100), "倍": Decimal(1), "": Decimal(1)}
 """How many of a rate make one, by its unit."""
+
+WRITTEN = re.compile(r"\d[\d.,]*")
+"""A number in digits, as a figure begins with it."""
 
 PEOPLE = frozenset(("人", "人次"))
 
@@ -76,6 +80,20 @@ def told(value: Decimal, like: Decimal) -> str:
     """A result written with one digit more than the number that it is compared with; whole where that is large."""
     unit = Decimal(1).scaleb(min(exponent(like), 0) - 1)
     return plain(value.quantize(unit))
+
+
+def written_like(value: Decimal, figure: Figure) -> str:
+    """A result in the scale and unit of a figure (10263亿元), where that is written in digits; else the bare number."""
+    written = WRITTEN.search(figure.text)
+    if written is None or not figure.value:
+        return plain(value)
+    try:
+        scale = figure.value / Decimal(written[0].replace(",", ""))
+    except ArithmeticError:
+        return plain(value)
+    if not scale or figure.value != scale * Decimal(written[0].replace(",", "")):
+        return plain(value)
+    return plain(value / scale) + figure.text[written.end() :]
 
 
 def half_digit(value: Decimal) -> str:

@@ -7,10 +7,10 @@ at constant prices, or of another level.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minetext.audit.amounts import Amount, amount, half_digit, quotient, rated, told
+from minetext.audit.amounts import Amount, amount, half_digit, quotient, rated, told, written_like
 from minetext.audit.nearby import Nearby
 from minetext.audit.relations import Audited, Bounds, BoundCheck, Fact, Finding
-from minetext.audit.steps import Step, StepReader
+from minetext.audit.steps import POINTS, Step, StepReader
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -56,7 +56,10 @@ def _direction(step: Step) -> Finding | None:
     right = (new.value > old.value) == step.rises
     if not right and new.overlaps(Bounds(old.low, old.high)):
         return None
-    facts: dict[str, Fact] = {"old": step.old, "new": step.new, "difference": plain(abs(new.value - old.value))}
+    facts: dict[str, Fact] = {
+        "old": step.old, "new": step.new,
+        "difference": written_like(abs(new.value - old.value), step.new),
+    }  # fmt: skip
     sign = ">" if step.rises else "<"
     result: Result = "pass" if right else "fail"
     return Finding(
@@ -71,22 +74,25 @@ def _difference(step: Step) -> Finding | None:
     new, old, stated = _level(step.new), _level(step.old), _level(step.difference)
     if new is None or old is None or stated is None:
         return None
-    sign = 1 if step.rises else -1
-    value = (new.value - old.value) * sign
-    rounding = (new.high - new.low + old.high - old.low) / 2
+    years = _years(step) if step.apart else 1
+    if not years:
+        return None
+    value = (new.value - old.value) * (1 if step.rises else -1) / years
+    rounding = (new.high - new.low + old.high - old.low) / 2 / years
     fits = stated.overlaps(Bounds(value - rounding, value + rounding))
     exact = new.exact and old.exact and stated.exact
-    if not fits and not exact:
+    if not fits and (step.apart or not exact):
         return None
     result: Result = "pass" if fits else "fail"
     facts: dict[str, Fact] = {
         "old": step.old, "new": step.new, "difference": step.difference,
-        "expected": plain(value),
+        "expected": written_like(value, step.difference),
     }  # fmt: skip
     tolerance = plain(rounding + (stated.high - stated.low) / 2)
     figures = (step.old, step.new, step.difference)
+    expected = plain(value) if years == 1 else told(value, stated.value)
     return Finding(
-        figures, result, plain(value), plain(stated.value), tolerance, f"{result}_difference", facts
+        figures, result, expected, plain(stated.value), tolerance, f"{result}_difference", facts
     )
 
 
@@ -134,7 +140,7 @@ def _growth(step: Step) -> Amount | None:
     """By what part of the level before the level changed, the way that the word says."""
     new, old = step.new and _level(step.new), step.old and _level(step.old)
     difference = step.difference and _level(step.difference)
-    if difference and step.difference and step.difference.unit != "pp" and (old or new):
+    if difference and step.difference and step.difference.unit != POINTS and not step.apart and (old or new):
         if old is None:
             assert new is not None
             old = _minus(new, difference) if step.rises else _plus(new, difference)

@@ -29,6 +29,8 @@ class Step(NamedTuple):
     """Whether the rate is that of an average year."""
     sure: bool = True
     """Whether no other figure can be meant by the level."""
+    apart: bool = False
+    """Whether the difference is that of an average year."""
     item: str = ""
     """What changes, as its figures name it."""
 
@@ -39,6 +41,7 @@ class _Amounts(NamedTuple):
     difference: Figure | None = None
     rate: Figure | None = None
     yearly: bool = False
+    apart: bool = False
     end: int = 0
     """The figure behind them."""
 
@@ -77,7 +80,10 @@ class StepReader:
         if not alike(old, new) or old.role in CHANGED or new.role in CHANGED:
             return False
         opened = self._patterns["from"].search(self._nearby.before(number))
-        return bool(opened and self._patterns["to"].fullmatch(self._nearby.gap(old, new)))
+        if opened is None or self._patterns["ranked"].search(self._nearby.before(number)):
+            # 由369位上升到235位: a rank rises where its number falls
+            return False
+        return bool(self._patterns["to"].fullmatch(self._nearby.gap(old, new)))
 
     def _course(self, number: int, sentence: range) -> tuple[Step | None, int]:
         old, new = self._figures[number], self._figures[number + 1]
@@ -85,32 +91,35 @@ class StepReader:
         rises = self._rises(self._nearby.gap(old, new))
         if rises is None:
             return None, number + 1
-        return Step(new, old, *amounts[:2], rises, amounts.yearly, item=new.item), amounts.end
+        return Step(new, old, *amounts[:2], rises, amounts.yearly, apart=amounts.apart, item=new.item), amounts.end
 
     def _is_base(self, number: int) -> bool:
         """比上年的1124元净增162元: the change is told right behind what it is compared with."""
         base, change = self._figures[number], self._figures[number + 1]
         if base.role in CHANGED or not (change.role in CHANGED or change.unit == POINTS):
             return False
-        compared = self._patterns["compared"].search(self._nearby.before(number) + base.text)
+        opening = self._patterns["beyond" if change.unit == POINTS else "compared"]
+        compared = opening.search(self._nearby.before(number) + base.text)
         return bool(compared and self._patterns["by"].fullmatch(self._nearby.gap(base, change)))
 
     def _from_base(self, number: int, sentence: range) -> tuple[Step | None, int]:
         base = self._figures[number]
-        rises = self._rises(
-            self._nearby.before(number) + base.text + self._nearby.gap(base, self._figures[number + 1])
-        )
+        change = self._figures[number + 1]
+        rises: bool | None = change.role == "increase"
+        if change.role not in CHANGED:
+            rises = self._rises(self._nearby.before(number) + base.text + self._nearby.gap(base, change))
         amounts = self._amounts(number + 1, sentence, base, joined=True)
         if rises is None or amounts.end == number + 1:
             return None, number + 1
         before = self._figures[number - 1] if number > sentence.start else None
         new = before if before and alike(before, base) and before.role not in CHANGED else None
-        return Step(new, base, *amounts[:2], rises, amounts.yearly, item=base.item), amounts.end
+        return Step(new, base, *amounts[:2], rises, amounts.yearly, apart=amounts.apart, item=base.item), amounts.end
 
     def _amounts(self, number: int, sentence: range, level: Figure, *, joined: bool = False) -> _Amounts:
         """The difference and the rate that are told right behind a level; `joined`, without a mark between."""
         difference = rate = None
-        yearly, last = False, level
+        yearly = apart = False
+        last = level
         for at in range(number, min(number + 2, sentence.stop)):
             figure, gap = self._figures[at], self._nearby.gap(last, self._figures[at])
             changes = figure.role in CHANGED or figure.unit == POINTS
@@ -118,13 +127,13 @@ class StepReader:
                 break
             points = level.kind == "rate" and figure.unit in (POINTS, "")
             if difference is None and (points or (alike(figure, level) and level.kind != "rate")):
-                difference = figure
+                difference, apart = figure, bool(self._patterns["yearly"].search(gap))
             elif rate is None and figure.unit in RELATIVE:
                 rate, yearly = figure, bool(self._patterns["yearly"].search(gap))
             else:
                 break
             last, number = figure, at + 1
-        return _Amounts(difference, rate, yearly, number)
+        return _Amounts(difference, rate, yearly, apart, number)
 
     def _difference(self, number: int, sentence: range) -> tuple[Step | None, int]:
         """94人, 比去年减少21人, 下降18.26%: a difference with its rate behind it, and the level before it."""
