@@ -30,7 +30,11 @@ class Family(NamedTuple):
 
 
 FAMILIES: Mapping[str, Family] = {
-    "share": Family(shares, numbers=("reach",)),
+    "share": Family(
+        shares, patterns=(
+            "share", "right_behind", "opens_base", "of_it", "rate", "certain", "idle", "clause", "differs", "equity",
+        ),
+    ),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
     "change": Family(
         changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),

@@ -14,6 +14,9 @@ OF_ONE = {"%": Decimal(100), "‰": Decimal(1000), ":100": Decimal(100), "倍": 
 WRITTEN = re.compile(r"\d[\d.,]*")
 """A number in digits, as a figure begins with it."""
 
+FINEST = -4
+"""The last power of ten that a result is written with."""
+
 PEOPLE = frozenset(("人", "人次"))
 
 
@@ -38,12 +41,14 @@ def amount(figure: Figure, *, counted: bool = True) -> Amount | None:
     low, high = bounds(value, counted=counted)
     if figure.modifier == "exact":
         return Amount(value, low, high, True)
-    step = Decimal(1).scaleb(last_digit(value))
+    step = Decimal(1).scaleb(last_digit(value) if counted else exponent(value))
     if figure.modifier == "over":
         return Amount(value, value, value + step, False)
     if figure.modifier == "under":
         return Amount(value, value - step, value, False)
-    return Amount(value, value - step / 2, value + step / 2, False)
+    if counted:
+        step /= 2
+    return Amount(value, value - step, value + step, False)
 
 
 def last_digit(value: Decimal) -> int:
@@ -78,7 +83,7 @@ def alike(first: Figure, second: Figure) -> bool:
 
 def told(value: Decimal, like: Decimal) -> str:
     """A result written with one digit more than the number that it is compared with; whole where that is large."""
-    unit = Decimal(1).scaleb(min(exponent(like), 0) - 1)
+    unit = Decimal(1).scaleb(max(min(exponent(like), 0) - 1, FINEST))
     return plain(value.quantize(unit))
 
 

@@ -156,7 +156,7 @@ class StepReader:
         sure = bool(beside) and (not new.item or not difference.item or new.item == difference.item)
         yearly = bool(self._patterns["yearly"].search(gap))
         rises = difference.role == "increase"
-        return Step(new, None, difference, rate, rises, yearly, sure, difference.item), number + 2
+        return Step(new, None, difference, rate, rises, yearly, sure, item=difference.item), number + 2
 
     def _rises(self, words: str) -> bool | None:
         """What the last word for a change says."""
