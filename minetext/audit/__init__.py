@@ -6,6 +6,8 @@ from typing import NamedTuple, get_args
 from minetext.audit.calendar import calendar
 from minetext.audit.changes import MESSAGES as CHANGE_MESSAGES
 from minetext.audit.changes import changes
+from minetext.audit.prices import MESSAGES as PRICE_MESSAGES
+from minetext.audit.prices import prices
 from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
@@ -39,6 +41,10 @@ FAMILIES: Mapping[str, Family] = {
     "change": Family(
         changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
         messages=CHANGE_MESSAGES,
+    ),
+    "price": Family(
+        prices, patterns=("every", "average", "any", "time", "month", "day", "person", "sum", "clauses"),
+        messages=PRICE_MESSAGES,
     ),
     "calendar": Family(calendar, messages=("fail", "unsure")),
 }  # fmt: skip
