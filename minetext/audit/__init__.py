@@ -9,6 +9,7 @@ from minetext.audit.changes import changes
 from minetext.audit.prices import MESSAGES as PRICE_MESSAGES
 from minetext.audit.prices import prices
 from minetext.audit.relations import Audited, BoundCheck, Finding
+from minetext.audit.shares import MESSAGES as SHARE_MESSAGES
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
 from minetext.messages import Language
@@ -35,7 +36,9 @@ FAMILIES: Mapping[str, Family] = {
     "share": Family(
         shares, patterns=(
             "share", "right_behind", "opens_base", "of_it", "rate", "certain", "idle", "clause", "differs", "equity",
+            "any_share", "next_share", "respectively",
         ),
+        messages=SHARE_MESSAGES,
     ),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
     "change": Family(

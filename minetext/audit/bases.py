@@ -17,6 +17,9 @@ LEVELS = frozenset(("level", "target"))
 BACK = 10
 """How many figures before a part its base may stand."""
 
+NEAR = 20
+"""How many figures before a percentage a part and a base that it names may stand, and be surely meant."""
+
 PARTS = 3
 """How many figures before a named rate its part may stand."""
 
@@ -134,11 +137,16 @@ class BaseFinder:
             single = len({self._figures[base].value for base in bases}) == 1 and len(parts) == 1
             for base in bases:
                 whole = self._figures[base]
-                sure = single and (whole.item == phrase or whole.item.endswith(phrase))
+                near = number - min(base, one) <= NEAR and self._same_year(whole, self._figures[one], self._figures[number])
+                sure = single and near and (whole.item == phrase or whole.item.endswith(phrase))
                 yield Pair(self._figures[one], whole, sure, sure)
             if not bases and part is not None:
                 # 占应收数的85.1%: the name may stand for a figure before, but not for one that has a share of its own
                 yield from (pair for pair in self._implied(one, sure=False) if not self._has_share(pair.base))
+
+    @staticmethod
+    def _same_year(*figures: Figure) -> bool:
+        return len({one.date[:4] for one in figures}) == 1
 
     def _parts_named(self, item: str, number: int) -> list[int]:
         """个人所得税占工商税收的18.5%: the last figure before that counts the same."""

@@ -32,13 +32,23 @@ def changes(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
 
 
 def _tested(step: Step, rule: BoundCheck) -> Iterator[Finding]:
-    tested = False
-    for finding in (_difference(step), _rate(step, rule)):
-        if finding:
-            tested = True
-            yield finding
-    if not tested and (finding := _direction(step)):
+    findings = [finding for finding in (_difference(step), _of_any_level(step, rule)) if finding]
+    if findings:
+        yield from findings
+    elif finding := _direction(step):
         yield finding
+
+
+def _of_any_level(step: Step, rule: BoundCheck) -> Finding | None:
+    """The rate tested with the level that is told of; where that is not sure, with whichever fits."""
+    if step.bases:
+        grown = (_rate(step._replace(old=base), rule) for base in step.bases)
+        return next((one for one in grown if one and one.result == "pass"), None)
+    first = _rate(step, rule)
+    if step.sure or first is None or first.result == "pass":
+        return first
+    tried = (_rate(step._replace(new=level), rule) for level in step.others)
+    return next((one for one in tried if one and one.result == "pass"), None)
 
 
 def _level(figure: Figure) -> Amount | None:

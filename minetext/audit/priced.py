@@ -73,6 +73,9 @@ class PriceReader:
         """The figures that may be what they come to, the nearest first; those behind a price before those before it."""
         figure = self._figures[price.number]
         numbers = [one for one in self._around(price.number) if self._is_sum(one, figure)]
+        if not price.units and not price.spans and not price.average:
+            # 各捐1万元: what others gave before is no sum of it
+            numbers = [one for one in numbers if one > price.number and self._nearby.together(price.number, one)]
         return sorted(numbers, key=lambda one: (one < price.number, abs(one - price.number)))
 
     def _around(self, number: int) -> list[int]:

@@ -87,7 +87,8 @@ def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None
     if count not in reader.counts(price) or not nearby.together(min(count, number), sum_):
         return None
     figures = nearby.figures
-    others = [one for one in reader.counts(price) if nearby.together(min(one, number), max(one, number))]
+    since = next((one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1)
+    others = [one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))]
     each, many, stated = amount(figures[number]), amount(figures[count]), amount(figures[sum_])
     if len(others) > 1 or sum_ not in reader.sums(price) or not reader.is_told_as_sum(last, sum_):
         return None

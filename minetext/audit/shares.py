@@ -10,9 +10,13 @@ from typing import NamedTuple
 from minetext.audit.amounts import OF_ONE, amount, half_digit, quotient, rated, told
 from minetext.audit.bases import BaseFinder, Pair
 from minetext.audit.nearby import Nearby
+from minetext.audit.portions import MESSAGES as SEVERAL
+from minetext.audit.portions import portions
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
 from minetext.model import Figure, Result
 from minetext.numbers import plain
+
+MESSAGES = ("pass", "fail", "unsure", *SEVERAL)
 
 SHARES = frozenset(("%", "‰", "", ":100"))
 """The units of rates that are shares: 52%, 6.5‰, 一半, 108.3:100."""
@@ -32,6 +36,7 @@ class _Judged(NamedTuple):
 def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every percentage whose part stands in its sentence or is named there."""
     nearby = Nearby(audited)
+    yield from portions(nearby, rule)
     finder = BaseFinder(nearby, rule.patterns)
     for number, rate in enumerate(nearby.figures):
         if rate.kind != "rate" or rate.unit not in SHARES or rate.role not in ("level", "target"):

@@ -33,6 +33,10 @@ class Step(NamedTuple):
     """Whether the difference is that of an average year."""
     item: str = ""
     """What changes, as its figures name it."""
+    others: tuple[Figure, ...] = ()
+    """Other levels that may be meant instead of the new one."""
+    bases: tuple[Figure, ...] = ()
+    """Levels told elsewhere that the new one may have grown from."""
 
 
 class _Amounts(NamedTuple):
@@ -70,6 +74,8 @@ class StepReader:
             if self._is_base(number):
                 return self._from_base(number, sentence)
         figure = self._figures[number]
+        if figure.role == "target" and number + 1 < sentence.stop and self._figures[number + 1].unit in RELATIVE:
+            return self._plan(number), number + 1
         if figure.role in CHANGED and figure.kind != "rate":
             return self._difference(number, sentence)
         return None, number + 1
@@ -135,6 +141,22 @@ class StepReader:
             last, number = figure, at + 1
         return _Amounts(difference, rate, yearly, apart, number)
 
+    def _plan(self, number: int) -> Step | None:
+        """力争纯收入达到1450元，增长12.8%: a plan with its growth, over a level that was told before it."""
+        new, rate = self._figures[number], self._figures[number + 1]
+        gap = self._nearby.gap(new, rate)
+        if not new.item or new.kind == "rate" or not self._patterns["behind"].fullmatch(gap):
+            return None
+        levels = [
+            self._figures[one]
+            for one in self._nearby.named(new.item, new, number)
+            if self._figures[one].sentence != new.sentence and self._figures[one].per == new.per
+        ]
+        rises = self._rises(gap)
+        if rises is None or not levels:
+            return None
+        return Step(new, None, None, rate, rises, bool(self._patterns["yearly"].search(gap)), False, bases=tuple(levels))
+
     def _difference(self, number: int, sentence: range) -> tuple[Step | None, int]:
         """94人, 比去年减少21人, 下降18.26%: a difference with its rate behind it, and the level before it."""
         difference = self._figures[number]
@@ -144,19 +166,27 @@ class StepReader:
         gap = self._nearby.gap(difference, rate)
         if not self._patterns["behind"].fullmatch(gap):
             return None, number + 1
-        levels = [
-            one
-            for one in range(number - 1, max(sentence.start, number - BACK) - 1, -1)
-            if alike(self._figures[one], difference) and self._figures[one].role not in CHANGED
-        ]
+        levels = self._levels(number, sentence)
         if not levels:
             return None, number + 2
         new = self._figures[levels[0]]
         beside = levels[0] == number - 1 and self._patterns["against"].match(self._nearby.gap(new, difference))
         sure = bool(beside) and (not new.item or not difference.item or new.item == difference.item)
         yearly = bool(self._patterns["yearly"].search(gap))
+        others = tuple(self._figures[one] for one in levels[1:])
         rises = difference.role == "increase"
-        return Step(new, None, difference, rate, rises, yearly, sure, item=difference.item), number + 2
+        return Step(new, None, difference, rate, rises, yearly, sure, item=difference.item, others=others), number + 2
+
+    def _levels(self, number: int, sentence: range) -> list[int]:
+        """The levels that a difference may be told of: those before it, the nearest first, then others of its item."""
+        difference = self._figures[number]
+
+        def fits(one: int) -> bool:
+            return alike(self._figures[one], difference) and self._figures[one].role not in CHANGED
+
+        before = [one for one in range(number - 1, max(sentence.start, number - BACK) - 1, -1) if fits(one)]
+        around = [one for one in self._nearby.same_paragraph(number, BACK) if one not in before and fits(one)]
+        return before + around
 
     def _rises(self, words: str) -> bool | None:
         """What the last word for a change says."""
