@@ -6,7 +6,12 @@ from typing import NamedTuple, get_args
 from minetext.audit.across import ACROSS, MOST, CrossAuditor
 from minetext.audit.binding import Bound, Needs, bind
 from minetext.audit.calendar import calendar
+from minetext.audit.changes import MESSAGES as CHANGE_MESSAGES
+from minetext.audit.changes import changes
+from minetext.audit.prices import MESSAGES as PRICE_MESSAGES
+from minetext.audit.prices import prices
 from minetext.audit.relations import Audited, BoundCheck, Finding
+from minetext.audit.shares import MESSAGES as SHARE_MESSAGES
 from minetext.audit.shares import shares
 from minetext.audit.statements import ReportFacts, StatementReader
 from minetext.audit.totals import totals
@@ -31,10 +36,24 @@ class Family(NamedTuple):
 
 
 FAMILIES: Mapping[str, Family] = {
-    "share": Family(shares, numbers=("reach",)),
+    "share": Family(
+        shares, patterns=(
+            "share", "right_behind", "opens_base", "of_it", "rate", "certain", "idle", "clause", "differs", "equity",
+            "any_share", "next_share", "respectively",
+        ),
+        messages=SHARE_MESSAGES,
+    ),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
+    "change": Family(
+        changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
+        messages=CHANGE_MESSAGES,
+    ),
+    "price": Family(
+        prices, patterns=("every", "average", "any", "time", "month", "day", "person", "sum", "clauses"),
+        messages=PRICE_MESSAGES,
+    ),
     "calendar": Family(calendar, messages=("fail", "unsure")),
-}
+}  # fmt: skip
 """Every family by the name that rules call it; the order is that of the tests."""
 
 

@@ -1,0 +1,187 @@
+"""Counts, prices and sums: so many of so much each come to so much together; averages are the same, turned round.
+
+Passes: 78户，每户500元，共39000元. Fails: the same with 38000元. Unsure: an average of the two figures before it that
+does not fit, since it may be taken of others.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from minetext.audit.amounts import Amount, amount, half_digit, product, quotient, told, written_like
+from minetext.audit.nearby import Nearby
+from minetext.audit.priced import AHEAD, BACK, Price, PriceReader
+from minetext.audit.relations import Audited, Bounds, BoundCheck, Fact, Finding
+from minetext.model import Figure, Result
+from minetext.numbers import plain
+
+MESSAGES = ("pass", "fail", "pass_average", "unsure_average", "pass_several")
+
+MONTHS = Decimal(12)
+LOOSE = Decimal("0.15")
+"""A result that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
+
+
+def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
+    """Test every price with the counts and sums around it."""
+    nearby = Nearby(audited)
+    reader = PriceReader(nearby, rule.patterns)
+    for sentence in nearby.sentences:
+        several = list(reader.pairs(sentence))
+        together = _together(several, nearby, reader) if len(several) > 1 else None
+        if together:
+            yield together
+        for number in sentence:
+            price = reader.price(number)
+            if price:
+                finding = _average(price, nearby, reader) if price.average else _price(price, nearby, reader)
+                if finding:
+                    yield finding
+
+
+def _price(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """78户，每户500元，共39000元: whether count and price come to the sum."""
+    figure = nearby.figures[price.number]
+    each = amount(figure)
+    if each is None or not each.exact:
+        return None
+    times = _times(price, nearby, reader)
+    sums = reader.sums(price)
+    for count in reader.counts(price):
+        many = amount(nearby.figures[count])
+        for sum_ in sums if many else ():
+            stated = amount(nearby.figures[sum_]) if sum_ != count else None
+            for length, factor in times:
+                whole = Amount(each.value * factor, each.value * factor, each.value * factor, True)
+                if many and stated and _fits(product(many, whole), many.value * whole.value, stated):
+                    lengths = () if length is None else (nearby.figures[length],)
+                    return _told(figure, nearby.figures[count], nearby.figures[sum_], whole, lengths, factor, "pass")
+    return _misfit(price, nearby, reader) if not price.spans and price.units else None
+
+
+def _times(price: Price, nearby: Nearby, reader: PriceReader) -> list[tuple[int | None, Decimal]]:
+    """How many times a price is paid: once; for so many months or years; for the twelve months of the year."""
+    times: list[tuple[int | None, Decimal]] = [(None, Decimal(1))]
+    for one in reader.lengths(price):
+        value = nearby.figures[one].value
+        if value and value > 1:
+            times.append((one, value))
+    if price.units and reader.of_whole_year(price):
+        times.append((None, MONTHS))
+    return times
+
+
+def _fits(found: Bounds, value: Decimal, stated: Amount, *, beside: bool = False) -> bool:
+    """Whether a result is what is stated; where both are roughly rounded, only where their figures stand `beside`."""
+    loose = stated.high - stated.low > stated.value * LOOSE or found.high - found.low > value * LOOSE
+    if loose and not beside:
+        return value == stated.value
+    return stated.overlaps(found)
+
+
+def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """A sum that is wrong: it stands right behind the count and the price and is called their sum."""
+    number = price.number
+    last = number + 1 if number + 1 in reader.counts(price)[:1] else number
+    count = number + 1 if last > number else number - 1
+    sum_ = last + 1
+    if count not in reader.counts(price) or not nearby.together(min(count, number), sum_):
+        return None
+    figures = nearby.figures
+    since = next((one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1)
+    others = [one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))]
+    each, many, stated = amount(figures[number]), amount(figures[count]), amount(figures[sum_])
+    if len(others) > 1 or sum_ not in reader.sums(price) or not reader.is_told_as_sum(last, sum_):
+        return None
+    if not each or not many or not stated or not (each.exact and many.exact and stated.exact):
+        return None
+    start = min(count, number)
+    if stated.overlaps(product(many, each)) or (nearby.together(start - 1, start) and reader.price(start - 1)):
+        # with another price before it, the sum may be that of both
+        return None
+    return _told(figures[number], figures[count], figures[sum_], each, (), Decimal(1), "fail")
+
+
+def _told(
+    price: Figure, count: Figure, sum_: Figure, each: Amount, lengths: Sequence[Figure], factor: Decimal, result: Result
+) -> Finding:
+    found = (count.value or Decimal(0)) * each.value
+    stated = sum_.value or Decimal(0)
+    facts: dict[str, Fact] = {
+        "count": count, "price": price, "sum": sum_, "times": "" if factor == 1 else f"×{plain(factor)}",
+        "expected": written_like(found, sum_),
+    }  # fmt: skip
+    figures = tuple(sorted((count, price, sum_, *lengths), key=lambda one: one.span.start))
+    whole = amount(sum_)
+    tolerance = plain((whole.high - whole.low) / 2) if whole else "0"
+    return Finding(figures, result, plain(found), plain(stated), tolerance, result, facts)
+
+
+def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """26418笔、31.2亿元，笔均11.8万元: whether the sum divided by the count gives the average."""
+    figures = nearby.figures
+    figure = figures[price.number]
+    stated = amount(figure, counted=False)
+    if stated is None:
+        return None
+    pairs = [
+        (count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_
+    ]
+    for count, sum_ in pairs:
+        many, whole = amount(figures[count]), amount(figures[sum_])
+        if not many or not whole or many.low <= 0:
+            continue
+        factors = [Decimal(1)] + [MONTHS] * (bool(price.units) and reader.of_whole_year(price))
+        for factor in factors:
+            found = quotient(whole, many)
+            per = Bounds(found.low / factor, found.high / factor)
+            beside = (count, sum_) == pairs[0] and nearby.together(min(count, sum_), price.number)
+            if _fits(per, whole.value / many.value / factor, stated, beside=beside):
+                return _averaged(figure, figures[count], figures[sum_], factor, "pass")
+    before = {price.number - 1, price.number - 2}
+    beside = [pair for pair in pairs if set(pair) == before]
+    if price.spans or len(beside) != 1 or not nearby.together(price.number - 2, price.number):
+        return None
+    count, sum_ = beside[0]
+    many, whole = amount(figures[count]), amount(figures[sum_])
+    if not many or not whole or not (many.exact and whole.exact and stated.exact):
+        return None
+    return _averaged(figure, figures[count], figures[sum_], Decimal(1), "unsure")
+
+
+def _averaged(price: Figure, count: Figure, sum_: Figure, factor: Decimal, result: Result) -> Finding:
+    found = (sum_.value or Decimal(0)) / (count.value or Decimal(1)) / factor
+    stated = price.value or Decimal(0)
+    expected = told(found, stated)
+    facts: dict[str, Fact] = {
+        "count": count, "price": price, "sum": sum_, "times": "" if factor == 1 else f"÷{plain(factor)}",
+        "expected": written_like(Decimal(expected), price),
+    }  # fmt: skip
+    figures = tuple(sorted((count, price, sum_), key=lambda one: one.span.start))
+    return Finding(figures, result, expected, plain(stated), half_digit(stated), f"{result}_average", facts)
+
+
+def _together(several: Sequence[tuple[int, Price]], nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """大学新生222名，每人3000元；在校大学生190名，每人2000元，共计104.6万元: several products come to one sum."""
+    figures = nearby.figures
+    first, last = several[0][1].number, several[-1][1].number
+    found = Decimal(0)
+    for count, price in several:
+        many, each = amount(figures[count]), amount(figures[price.number])
+        if not many or not each or not (many.exact and each.exact):
+            return None
+        found += many.value * each.value
+    taken = {one for count, price in several for one in (count, price.number)}
+    for sum_ in (*range(last + 1, last + 1 + AHEAD), *range(first - 1, first - 1 - BACK, -1)):
+        if not 0 <= sum_ < len(figures) or sum_ in taken or sum_ not in reader.sums(several[-1][1] if sum_ > last else several[0][1]):
+            continue
+        stated = amount(figures[sum_])
+        if stated and _fits(Bounds(found, found), found, stated):
+            numbers = sorted((*taken, sum_))
+            facts: dict[str, Fact] = {
+                "parts": "＋".join(f"{figures[count].text}×{figures[price.number].text}" for count, price in several),
+                "sum": figures[sum_], "expected": written_like(found, figures[sum_]),
+            }  # fmt: skip
+            chosen = tuple(figures[one] for one in numbers)
+            tolerance = plain((stated.high - stated.low) / 2)
+            return Finding(chosen, "pass", plain(found), plain(stated.value), tolerance, "pass_several", facts)
+    return None
