@@ -29,7 +29,12 @@ class Family(NamedTuple):
 
 FAMILIES: Mapping[str, Family] = {
     "share": Family(shares, numbers=("reach",)),
-    "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
+    "total": Family(
+        totals,
+        numbers=("under", "over", "parts", "marked", "unmarked"),
+        patterns=("open", "close", "base"),
+        messages=("pass", "fail", "unsure", "subset"),
+    ),
     "calendar": Family(calendar, messages=("fail", "unsure")),
 }
 """Every family by the name that rules call it; the order is that of the tests."""
