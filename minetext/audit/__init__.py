@@ -5,6 +5,7 @@ from typing import NamedTuple, get_args
 
 from minetext.audit.calendar import calendar
 from minetext.audit.relations import Audited, BoundCheck, Finding
+from minetext.audit.repeats import repeats
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
 from minetext.messages import Language
@@ -35,6 +36,7 @@ FAMILIES: Mapping[str, Family] = {
         patterns=("open", "close", "base"),
         messages=("pass", "fail", "unsure", "subset"),
     ),
+    "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope")),
     "calendar": Family(calendar, messages=("fail", "unsure")),
 }
 """Every family by the name that rules call it; the order is that of the tests."""

@@ -70,8 +70,10 @@ class Lists:
                 self._sentences.append([])
                 self._spans.append(span)
                 before = span.start
-            if (figure.kind in COUNTED or figure.share) and not figure.per and not self._base.search(
-                self._text, max(before, figure.span.start - 40), figure.span.start
+            if (
+                (figure.kind in COUNTED or figure.share)
+                and not figure.per
+                and not self._base.search(self._text, max(before, figure.span.start - 40), figure.span.start)
             ):
                 self._sentences[-1].append(figure)
             before = figure.span.end
@@ -95,7 +97,7 @@ class Lists:
             before = [*(() if weak else back), *figures[max(0, first - 4 * NEAR) : first]]
             listed = _by_sort(figures[first:last])
             for key, parts in listed.items():
-                wholes = [one for one in reversed(before) if sort(one) == key and _state(one) == _state(parts[0])]
+                wholes = [one for one in reversed(before) if _alike(one, parts[0])]
                 if wholes and len(parts) > 1:
                     others = _between(parts, listed)
                     nested = following < parts[-1].span.start
@@ -115,14 +117,14 @@ class Lists:
         before = span.start
         for index, figure in enumerate(figures):
             if index > 1 and self._closes.search(self._text, max(before, figure.span.start - 20), figure.span.start):
-                same = [one for one in figures[max(0, index - LONGEST) : index] if sort(one) == sort(figure) and _state(one) == _state(figure)]
+                same = [one for one in figures[max(0, index - LONGEST) : index] if _alike(one, figure)]
                 if len(same) > 1:
                     yield Listed((figure,), tuple(same), "close")
             before = figure.span.end
 
     def _silent(self, back: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Listed]:
         for key, parts in _by_sort(figures).items():
-            before = [one for one in reversed(back) if sort(one) == key and _state(one) == _state(parts[0])][:NEAR]
+            before = [one for one in reversed(back) if _alike(one, parts[0])][:NEAR]
             if before and len(parts) > 1:
                 yield Listed(tuple(before), tuple(parts[:LONGEST]), "silent")
             if len(parts) > 2:
@@ -132,6 +134,11 @@ class Lists:
 def sort(figure: Figure) -> tuple[str, str]:
     """What figures must have in common to be added up; of 台（套） the first."""
     return figure.kind, figure.unit.partition("（")[0].partition("(")[0]
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    """Whether one figure can be a part of the other."""
+    return sort(figure) == sort(other) and _state(figure) == _state(other)
 
 
 def _state(figure: Figure) -> str:

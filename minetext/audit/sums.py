@@ -1,4 +1,4 @@
-"""Whether numbers add up, given the digits that they are stated with, and how a sum that does not may have come about."""
+"""Whether numbers add up, given the digits that they are stated with, and what slip may explain that they do not."""
 
 import re
 from collections.abc import Iterator, Sequence
