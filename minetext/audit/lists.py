@@ -96,7 +96,7 @@ class Lists:
             weak = mark.lastgroup == "weak"
             before = [*(() if weak else back), *figures[max(0, first - 4 * NEAR) : first]]
             listed = _by_sort(figures[first:last])
-            for key, parts in listed.items():
+            for parts in listed.values():
                 wholes = [one for one in reversed(before) if _alike(one, parts[0])]
                 if wholes and len(parts) > 1:
                     others = _between(parts, listed)
@@ -123,7 +123,7 @@ class Lists:
             before = figure.span.end
 
     def _silent(self, back: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Listed]:
-        for key, parts in _by_sort(figures).items():
+        for parts in _by_sort(figures).values():
             before = [one for one in reversed(back) if _alike(one, parts[0])][:NEAR]
             if before and len(parts) > 1:
                 yield Listed(tuple(before), tuple(parts[:LONGEST]), "silent")

@@ -74,7 +74,7 @@ def _stated(audited: Audited, rule: BoundCheck) -> Iterator[_Said]:
         value = exact_value(figure)
         if value and figure.kind in STATED:
             start = max(before, figure.span.start - int(rule.numbers["reach"]))
-            stretch = audited.text[start : figure.span.end]
+            stretch = audited.text[start : figure.span.end] + figure.item
             if not rule.patterns["base"].search(audited.text, start, figure.span.start):
                 scope = frozenset(match[0] for match in rule.patterns["scope"].finditer(stretch))
                 yield _Said(figure, value, "".join(str(digit) for digit in value.normalize().as_tuple().digits), scope)
@@ -82,7 +82,10 @@ def _stated(audited: Audited, rule: BoundCheck) -> Iterator[_Said]:
 
 
 def _by_name(group: Sequence[_Said], rule: BoundCheck) -> Iterator[Finding]:
-    """Figures of one name: equal after rounding, or the only two values of their name, one digit apart."""
+    """Figures of one name: equal after rounding, or the only two numbers of such people, one digit apart.
+
+    Of anything but people (prices, sites, cases) a text tells of many under one name.
+    """
     firsts = [group[0], *(later for one, later in pairwise(group) if _other_place(one, later))]
     for one, other in pairwise(firsts):
         coarse = one if half_digit(one.figure) > half_digit(other.figure) else other
@@ -92,7 +95,7 @@ def _by_name(group: Sequence[_Said], rule: BoundCheck) -> Iterator[Finding]:
     first, other = firsts[0], firsts[-1]
     if len({said.value for said in firsts}) != 2 or len(first.figure.item) < rule.numbers["name"]:
         return
-    counted = first.figure.kind != "rate" and len(first.digits) == len(other.digits) > 1
+    counted = first.figure.kind == "headcount" and len(first.digits) == len(other.digits) > 1
     swap = sorted(first.digits) == sorted(other.digits) and len(first.digits) >= rule.numbers["digits"]
     if counted and not swap and _slipped(first, other):
         yield _finding(first, other, "unsure")
