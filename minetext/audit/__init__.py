@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from minetext.audit.calendar import calendar
+from minetext.audit.hundreds import hundreds
+from minetext.audit.masked import masked, masked_totals
+from minetext.audit.plausible import plausible
+from minetext.audit.population import population
 from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.repeats import repeats
 from minetext.audit.shares import shares
@@ -37,6 +41,11 @@ FAMILIES: Mapping[str, Family] = {
         messages=("pass", "fail", "unsure", "subset"),
     ),
     "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope")),
+    "hundred": Family(hundreds, numbers=("parts", "most", "near"), patterns=("member",), messages=("pass", "fail")),
+    "plausible": Family(plausible, numbers=("low", "high", "least", "most", "reach"), messages=("fail", "unsure")),
+    "population": Family(population, numbers=("reach",), patterns=("whole", "part", "elsewhere"), messages=("unsure",)),
+    "masked": Family(masked, messages=("unsure",)),
+    "masked_total": Family(masked_totals, patterns=("open", "close", "base"), messages=("told", "unsure")),
     "calendar": Family(calendar, messages=("fail", "unsure")),
 }
 """Every family by the name that rules call it; the order is that of the tests."""
