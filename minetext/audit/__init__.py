@@ -44,7 +44,7 @@ FAMILIES: Mapping[str, Family] = {
     "hundred": Family(hundreds, numbers=("parts", "most", "near"), patterns=("member",), messages=("pass", "fail")),
     "plausible": Family(plausible, numbers=("low", "high", "least", "most", "reach"), messages=("fail", "unsure")),
     "population": Family(population, numbers=("reach",), patterns=("whole", "part", "elsewhere"), messages=("unsure",)),
-    "masked": Family(masked, messages=("unsure",)),
+    "masked": Family(masked, patterns=("mask",), messages=("unsure",)),
     "masked_total": Family(masked_totals, patterns=("open", "close", "base"), messages=("told", "unsure")),
     "calendar": Family(calendar, messages=("fail", "unsure")),
 }

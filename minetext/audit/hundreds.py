@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value, exponent
 from minetext.audit.sums import half_digit
 from minetext.model import Figure, Result
 from minetext.numbers import plain
@@ -39,7 +39,7 @@ def _listed(figures: Sequence[Figure], audited: Audited, rule: BoundCheck) -> li
 def _judge(shares: Sequence[Figure], rule: BoundCheck) -> Iterator[Finding]:
     values = [exact_value(one) for one in shares]
     known = [value for value in values if value is not None]
-    if len(known) < len(values):
+    if len(known) < len(values) or not all(0 < value < HUNDRED for value in known):
         return
     found = sum(known, Decimal(0))
     slack = sum((_half(one) for one in shares), Decimal(0))
@@ -52,7 +52,7 @@ def _judge(shares: Sequence[Figure], rule: BoundCheck) -> Iterator[Finding]:
 
 def _half(figure: Figure) -> Decimal:
     """Half of the last digit: a share is rounded even where it is a whole number."""
-    return half_digit(figure) or Decimal("0.5")
+    return half_digit(figure) or Decimal(5).scaleb(exponent(figure.value or Decimal(0)) - 1)
 
 
 def _finding(shares: Sequence[Figure], found: Decimal, slack: Decimal, result: Result) -> Finding:

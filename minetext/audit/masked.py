@@ -16,7 +16,7 @@ from minetext.numbers import plain
 def masked(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Tell every figure whose number is hidden."""
     for figure in audited.figures:
-        if figure.masked:
+        if figure.masked and rule.patterns["mask"].search(figure.text):
             facts: dict[str, Fact] = {"figure": figure, "item": figure.item}
             yield Finding((figure,), "unsure", "", "", "0", "unsure", facts)
 

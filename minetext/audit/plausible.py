@@ -38,8 +38,13 @@ def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
 
 
 def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> bool:
-    """Whether a rule is about a figure; what `unless` looks at begins behind the one before, and ends a little later."""
-    start = max(before, figure.span.start - int(rule.numbers["reach"]))
+    """Whether a rule is about a figure.
+
+    What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before.
+    """
+    start = max(0, figure.span.start - int(rule.numbers["reach"]))
+    words = rule.patterns["words"].search(audited.text, start, figure.span.start) if "words" in rule.patterns else None
+    start = words.start() if words else max(before, start)
     around = audited.text[start : figure.span.end + BEHIND]
     return (
         figure.role == "level"
@@ -47,7 +52,7 @@ def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> b
         and _about(rule, "sort", f"{figure.kind} {figure.unit}")
         and _about(rule, "per", figure.per)
         and _about(rule, "item", figure.item)
-        and _about(rule, "words", audited.text[start : figure.span.start])
+        and ("words" not in rule.patterns or words is not None)
         and not ("unless" in rule.patterns and rule.patterns["unless"].search(around))
         and _in_years(figure, audited.year, rule)
     )

@@ -92,6 +92,10 @@ def _by_name(group: Sequence[_Said], rule: BoundCheck) -> Iterator[Finding]:
         near = one.value != other.value and abs(one.value - other.value) <= half_digit(coarse.figure)
         if near and len(coarse.digits) >= rule.numbers["digits"]:
             yield _finding(one, other, "pass")
+        # fewer digits may agree by chance, unless the whole name and the time do
+        few = one.value == other.value and 1 < len(one.digits) < rule.numbers["digits"]
+        if few and len(one.figure.item) > rule.numbers["name"] and _same(one, other):
+            yield _finding(one, other, "pass")
     first, other = firsts[0], firsts[-1]
     if len({said.value for said in firsts}) != 2 or len(first.figure.item) < rule.numbers["name"]:
         return
