@@ -57,11 +57,14 @@ def half_digit(figure: Figure) -> Decimal:
     return Decimal(5).scaleb(last - 1) if last >= ROUND_WORDS else ZERO
 
 
-def values_of(figures: Sequence[Figure]) -> list[Decimal] | None:
-    """The values of figures, if all of them can be calculated with."""
-    values = [exact_value(figure) for figure in figures]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else None
+def exact(figures: Sequence[Figure]) -> bool:
+    """Whether all figures can be calculated with as they stand: stated, single and not rounded by 约 or 余."""
+    return all(exact_value(figure) is not None for figure in figures)
+
+
+def known(figures: Sequence[Figure]) -> bool:
+    """Whether all figures have one number, rounded or not."""
+    return all(figure.value is not None and figure.value_max is None for figure in figures)
 
 
 def add(whole: Figure, parts: Sequence[Figure]) -> Sum:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from minetext.audit.lists import Listed, Lists
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
-from minetext.audit.sums import Sum, add, is_slip, subset, values_of
+from minetext.audit.sums import Sum, add, exact, is_slip, known, subset
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -56,7 +56,9 @@ def _fitting(whole: Figure, listed: Listed, number: int, rule: BoundCheck) -> Se
     for size in range(len(parts), 1, -1):
         chosen = parts[-size:] if listed.told == "close" else parts[:size]
         summed = _added(whole, chosen)
-        if summed is None or not summed.fits or not summed.tells(chosen):
+        if summed is None or not summed.tells(chosen):
+            continue
+        if not (summed.fits if exact((whole, *chosen)) else summed.found == summed.total):
             continue
         tried = len(parts) * len(listed.wholes) * UNMARKED if silent else len(parts) - size + number
         likely = rule.numbers["unmarked" if silent or number or listed.told == "weak" else "marked"]
@@ -68,15 +70,14 @@ def _fitting(whole: Figure, listed: Listed, number: int, rule: BoundCheck) -> Se
 
 
 def _added(whole: Figure, parts: Sequence[Figure]) -> Sum | None:
-    """The sum, where all numbers are known and one of the parts is more than nothing."""
-    known = values_of((whole, *parts))
-    return add(whole, parts) if known and known[0] and any(known[1:]) else None
+    """The sum, where all numbers are known and the whole is more than nothing."""
+    return add(whole, parts) if known((whole, *parts)) and whole.value else None
 
 
 def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
     """What to say of parts that do not add up to the whole that the text gives for them."""
     whole, parts = listed.wholes[0], listed.marked
-    summed = _added(whole, parts) if len(parts) > 1 else None
+    summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
     if summed is None or not listed.apart or summed.fits:
         return None
     over, open_list = summed.found > summed.total, listed.told == "open"
