@@ -8,9 +8,14 @@ from minetext.audit.binding import Bound, Needs, bind
 from minetext.audit.calendar import calendar
 from minetext.audit.changes import MESSAGES as CHANGE_MESSAGES
 from minetext.audit.changes import changes
+from minetext.audit.hundreds import hundreds
+from minetext.audit.masked import masked, masked_totals
+from minetext.audit.plausible import plausible
+from minetext.audit.population import population
 from minetext.audit.prices import MESSAGES as PRICE_MESSAGES
 from minetext.audit.prices import prices
 from minetext.audit.relations import Audited, BoundCheck, Finding
+from minetext.audit.repeats import repeats
 from minetext.audit.shares import MESSAGES as SHARE_MESSAGES
 from minetext.audit.shares import shares
 from minetext.audit.statements import ReportFacts, StatementReader
@@ -43,7 +48,6 @@ FAMILIES: Mapping[str, Family] = {
         ),
         messages=SHARE_MESSAGES,
     ),
-    "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
     "change": Family(
         changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
         messages=CHANGE_MESSAGES,
@@ -52,6 +56,18 @@ FAMILIES: Mapping[str, Family] = {
         prices, patterns=("every", "average", "any", "time", "month", "day", "person", "sum", "clauses"),
         messages=PRICE_MESSAGES,
     ),
+    "total": Family(
+        totals,
+        numbers=("under", "over", "parts", "marked", "unmarked"),
+        patterns=("open", "close", "base"),
+        messages=("pass", "fail", "unsure", "subset"),
+    ),
+    "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope")),
+    "hundred": Family(hundreds, numbers=("parts", "most", "near"), patterns=("member",), messages=("pass", "fail")),
+    "plausible": Family(plausible, numbers=("low", "high", "least", "most", "reach"), messages=("fail", "unsure")),
+    "population": Family(population, numbers=("reach",), patterns=("whole", "part", "elsewhere"), messages=("unsure",)),
+    "masked": Family(masked, patterns=("mask",), messages=("unsure",)),
+    "masked_total": Family(masked_totals, patterns=("open", "close", "base"), messages=("told", "unsure")),
     "calendar": Family(calendar, messages=("fail", "unsure")),
 }  # fmt: skip
 """Every family by the name that rules call it; the order is that of the tests."""

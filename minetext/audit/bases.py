@@ -137,7 +137,9 @@ class BaseFinder:
             single = len({self._figures[base].value for base in bases}) == 1 and len(parts) == 1
             for base in bases:
                 whole = self._figures[base]
-                near = number - min(base, one) <= NEAR and self._same_year(whole, self._figures[one], self._figures[number])
+                near = number - min(base, one) <= NEAR and self._same_year(
+                    whole, self._figures[one], self._figures[number]
+                )
                 sure = single and near and (whole.item == phrase or whole.item.endswith(phrase))
                 yield Pair(self._figures[one], whole, sure, sure)
             if not bases and part is not None:

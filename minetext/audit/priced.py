@@ -132,6 +132,8 @@ class PriceReader:
             price = self.price(number)
             if price is None or price.average or not price.units:
                 continue
-            beside = [one for one in (number - 1, number + 1) if one in sentence and self._is_count(one, price.units[0])]
+            beside = [
+                one for one in (number - 1, number + 1) if one in sentence and self._is_count(one, price.units[0])
+            ]
             if beside:
                 yield beside[0], price

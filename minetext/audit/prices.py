@@ -10,7 +10,7 @@ from decimal import Decimal
 from minetext.audit.amounts import Amount, amount, half_digit, product, quotient, told, written_like
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import AHEAD, BACK, Price, PriceReader
-from minetext.audit.relations import Audited, Bounds, BoundCheck, Fact, Finding
+from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -87,8 +87,12 @@ def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None
     if count not in reader.counts(price) or not nearby.together(min(count, number), sum_):
         return None
     figures = nearby.figures
-    since = next((one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1)
-    others = [one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))]
+    since = next(
+        (one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1
+    )
+    others = [
+        one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))
+    ]
     each, many, stated = amount(figures[number]), amount(figures[count]), amount(figures[sum_])
     if len(others) > 1 or sum_ not in reader.sums(price) or not reader.is_told_as_sum(last, sum_):
         return None
@@ -123,9 +127,7 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
     stated = amount(figure, counted=False)
     if stated is None:
         return None
-    pairs = [
-        (count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_
-    ]
+    pairs = [(count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_]
     for count, sum_ in pairs:
         many, whole = amount(figures[count]), amount(figures[sum_])
         if not many or not whole or many.low <= 0:
@@ -172,7 +174,11 @@ def _together(several: Sequence[tuple[int, Price]], nearby: Nearby, reader: Pric
         found += many.value * each.value
     taken = {one for count, price in several for one in (count, price.number)}
     for sum_ in (*range(last + 1, last + 1 + AHEAD), *range(first - 1, first - 1 - BACK, -1)):
-        if not 0 <= sum_ < len(figures) or sum_ in taken or sum_ not in reader.sums(several[-1][1] if sum_ > last else several[0][1]):
+        if (
+            not 0 <= sum_ < len(figures)
+            or sum_ in taken
+            or sum_ not in reader.sums(several[-1][1] if sum_ > last else several[0][1])
+        ):
             continue
         stated = amount(figures[sum_])
         if stated and _fits(Bounds(found, found), found, stated):

@@ -155,7 +155,9 @@ class StepReader:
         rises = self._rises(gap)
         if rises is None or not levels:
             return None
-        return Step(new, None, None, rate, rises, bool(self._patterns["yearly"].search(gap)), False, bases=tuple(levels))
+        return Step(
+            new, None, None, rate, rises, bool(self._patterns["yearly"].search(gap)), False, bases=tuple(levels)
+        )
 
     def _difference(self, number: int, sentence: range) -> tuple[Step | None, int]:
         """94人, 比去年减少21人, 下降18.26%: a difference with its rate behind it, and the level before it."""

@@ -1,4 +1,4 @@
-"""Totals: parts that the text opens with 其中 against their whole.
+"""Totals: parts against the whole that the text gives for them.
 
 Passes: 1772例，其中239例，1229例，304例. Fails: the same with 1782例. Unsure: parts that add up only without some
 of them. Parts that fall far short of their whole are not meant to make it up: nothing is tested.
@@ -6,86 +6,111 @@ of them. Parts that fall far short of their whole are not meant to make it up: n
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
-from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, comparable, exact_value
+from minetext.audit.lists import Listed, Lists
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
+from minetext.audit.sums import Sum, add, exact, is_slip, known, subset
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
+UNMARKED = 4
+"""How many more relations are tried where nothing says that figures are parts."""
+
 
 def totals(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
-    """Test every figure that others are said to be parts of."""
-    figures = audited.figures
-    parts_of: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.part_of:
-            parts_of.setdefault(figure.part_of, []).append(figure)
-    for whole in figures:
-        parts = [part for part in parts_of.get(whole.figure_id, ()) if part.kind == whole.kind and not part.per]
-        values = [exact_value(part) for part in parts]
-        total = exact_value(whole)
-        if len(parts) < 2 or not total or None in values or any(part.role != whole.role for part in parts):
+    """Test every list of figures that may be parts against the figures that may be their whole."""
+    taken: set[str] = set()
+    """Figures that are parts of a whole already."""
+    tested: set[str] = set()
+    """Wholes whose parts are known."""
+    for listed in Lists(audited, rule.patterns["open"], rule.patterns["close"], rule.patterns["base"]):
+        if listed.told == "silent" and not taken.isdisjoint(part.figure_id for part in listed.parts):
             continue
-        yield from _judge(whole, total, parts, _between(figures, parts), rule)
+        finding = _judge(_without(listed, taken, tested), rule)
+        if finding:
+            tested.add(finding.figures[0].figure_id)
+            taken.update(part.figure_id for part in finding.figures[1:])
+            yield finding
 
 
-def _between(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]:
-    """What is counted in another unit among the parts (件 among 册), in their sentences: other columns are apart."""
-    first, last = parts[0].span.start, parts[-1].span.end
-    sentences = {part.sentence for part in parts}
-    return [
-        one
-        for one in figures
-        if one.sentence in sentences
-        and first < one.span.start < last
-        and one.kind == parts[0].kind
-        and one.unit != parts[0].unit
-    ]
+def _without(listed: Listed, taken: set[str], tested: set[str]) -> Listed:
+    return listed._replace(
+        wholes=tuple(one for one in listed.wholes if one.figure_id not in tested),
+        parts=tuple(one for one in listed.parts if one.figure_id not in taken),
+        others=tuple(one for one in listed.others if one.figure_id not in taken),
+    )
 
 
-def _judge(
-    whole: Figure, total: Decimal, parts: Sequence[Figure], others: Sequence[Figure], rule: BoundCheck
-) -> Iterator[Finding]:
-    values = [part.value or Decimal(0) for part in parts]
-    found = sum(values, Decimal(0))
-    together = sorted((*parts, *others), key=lambda figure: figure.span.start)
-    if found == total:
-        yield _finding(whole, parts, found, "pass")
-    elif others and sum((exact_value(figure) or Decimal(0) for figure in together), Decimal(0)) == total:
-        yield _finding(whole, together, total, "pass")
-    elif others or not all(comparable(part, whole) for part in parts):
-        return
-    elif exact := _subset(parts, values, total, int(rule.numbers["parts"])):
-        yield _finding(whole, parts, found, "unsure", exact)
-    elif total * (1 - Decimal(str(rule.numbers["under"]))) <= found <= total * (1 + Decimal(str(rule.numbers["over"]))):
-        yield _finding(whole, parts, found, "fail")
-    elif found > total:
-        yield _finding(whole, parts, found, "unsure")
+def _judge(listed: Listed, rule: BoundCheck) -> Finding | None:
+    for number, whole in enumerate(listed.wholes):
+        parts = _fitting(whole, listed, number, rule)
+        if parts:
+            return _finding(whole, parts, "pass")
+    doubtful = listed.told in ("open", "close") and not listed.nested and bool(listed.wholes)
+    return _doubt(listed, rule) if doubtful else None
 
 
-def _subset(parts: Sequence[Figure], values: Sequence[Decimal], total: Decimal, most: int) -> list[Figure]:
-    """The largest group of two or more parts that adds up to the whole; none where there are too many to try."""
-    if len(parts) > most:
-        return []
-    for size in range(len(parts) - 1, 1, -1):
-        for chosen in combinations(range(len(parts)), size):
-            if sum((values[index] for index in chosen), Decimal(0)) == total:
-                return [parts[index] for index in chosen]
-    return []
+def _fitting(whole: Figure, listed: Listed, number: int, rule: BoundCheck) -> Sequence[Figure]:
+    """The longest stretch of the parts, from the whole onwards, that adds up to it and hardly does so by chance."""
+    silent, parts = listed.told == "silent", listed.parts
+    for size in range(len(parts), 1, -1):
+        chosen = parts[-size:] if listed.told == "close" else parts[:size]
+        summed = _added(whole, chosen)
+        if summed is None or not summed.tells(chosen):
+            continue
+        if not (summed.fits if exact((whole, *chosen)) else summed.found == summed.total):
+            continue
+        tried = len(parts) * len(listed.wholes) * UNMARKED if silent else len(parts) - size + number
+        likely = rule.numbers["unmarked" if silent or number or listed.told == "weak" else "marked"]
+        if summed.chance(chosen) * tried < likely:
+            return chosen
+    mixed = sorted((*parts, *listed.others), key=lambda one: one.span)
+    summed = _added(whole, mixed) if listed.others and number == 0 else None
+    return mixed if summed and summed.found == summed.total else ()
+
+
+def _added(whole: Figure, parts: Sequence[Figure]) -> Sum | None:
+    """The sum, where all numbers are known and the whole is more than nothing."""
+    return add(whole, parts) if known((whole, *parts)) and whole.value else None
+
+
+def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
+    """What to say of parts that do not add up to the whole that the text gives for them."""
+    whole, parts = listed.wholes[0], listed.marked
+    summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
+    if summed is None or not listed.apart or summed.fits:
+        return None
+    over, open_list = summed.found > summed.total, listed.told == "open"
+    chosen = subset(whole, parts, int(rule.numbers["parts"])) if over and open_list else []
+    if chosen:
+        return _finding(whole, parts, "unsure", chosen)
+    most = summed.total * Decimal(str(rule.numbers["over" if over else "under"]))
+    if abs(summed.found - summed.total) > most:
+        return None
+    if len(parts) > 2 and _slipped(summed, parts):
+        return _finding(whole, parts, "fail")
+    return _finding(whole, parts, "unsure") if over and open_list else None
+
+
+def _slipped(summed: Sum, parts: Sequence[Figure]) -> bool:
+    """Whether one digit wrong, in the whole or in a part, explains the difference."""
+    over = summed.found - summed.total
+    return is_slip(summed.total, summed.found) or any(
+        is_slip(part.value, part.value - over) for part in parts if part.value and part.value > over
+    )
 
 
 def _joined(parts: Sequence[Figure]) -> str:
     return "＋".join(f"{part.item}{part.text}" for part in parts)
 
 
-def _finding(
-    whole: Figure, parts: Sequence[Figure], found: Decimal, result: Result, subset: Sequence[Figure] = ()
-) -> Finding:
-    total = whole.value or Decimal(0)
+def _finding(whole: Figure, parts: Sequence[Figure], result: Result, chosen: Sequence[Figure] = ()) -> Finding:
+    summed = add(whole, parts)
     facts: dict[str, Fact] = {
         "whole": whole,
         "parts": _joined(parts), "first": parts[0],
-        "found": plain(found), "difference": plain(abs(found - total)), "subset": _joined(subset),
+        "found": plain(summed.found), "difference": plain(abs(summed.found - summed.total)), "subset": _joined(chosen),
     }  # fmt: skip
-    message = "subset" if subset else result
-    return Finding((whole, *parts), result, plain(found), plain(total), "0", message, facts)
+    message = "subset" if chosen else result
+    figures = (whole, *parts)
+    return Finding(figures, result, plain(summed.found), plain(summed.total), plain(summed.slack), message, facts)

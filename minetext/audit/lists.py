@@ -1,0 +1,168 @@
+"""Which figures of a report are listed as parts of which: hypotheses for the checks of totals."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from minetext.audit.relations import Audited
+from minetext.model import Figure, Span
+
+COUNTED = frozenset(("headcount", "quantity", "money"))
+
+NEAR = 4
+"""How many figures before a list may be its whole."""
+
+LONGEST = 40
+"""More parts than this are not added up."""
+
+REACH = 1500
+"""How many characters behind 其中 a list may go on."""
+
+OPEN, CLOSE = "（(", "）)"
+
+
+class Listed(NamedTuple):
+    """Parts in the order of the text, and the figures that may be their whole, the likeliest first."""
+
+    wholes: tuple[Figure, ...]
+    parts: tuple[Figure, ...]
+    told: Literal["open", "weak", "close", "silent"]
+    """`open`: a word such as 其中 opens the parts; `weak`: a colon does; `close`: one such as 合计 ends them;
+    `silent`: nothing says so."""
+    others: tuple[Figure, ...] = ()
+    """What is counted in another unit among the parts: 件 among 册, or columns of their own (户 and 万元)."""
+    nested: bool = False
+    """Whether parts have parts of their own among them, so that it is not plain which belong to which."""
+
+    @property
+    def marked(self) -> tuple[Figure, ...]:
+        """The parts that were read as such, where any were: what is told behind them (已办结613件) is none."""
+        return tuple(part for part in self.parts if part.part_of) or self.parts
+
+    @property
+    def apart(self) -> bool:
+        """Whether what is counted in another unit is a column of its own, or nothing is."""
+        return not self.others or len(self.others) >= len(self.parts) - 1
+
+
+class Lists:
+    """The lists of a report, sentence by sentence; of lists inside a list, the inner ones first."""
+
+    def __init__(
+        self, audited: Audited, opens: "re.Pattern[str]", closes: "re.Pattern[str]", base: "re.Pattern[str]"
+    ) -> None:
+        self._text = audited.text
+        self._opens = opens
+        self._closes = closes
+        self._base = base
+        self._sentences: list[list[Figure]] = []
+        self._spans: list[Span] = []
+        self._collect(audited)
+
+    def _collect(self, audited: Audited) -> None:
+        """The figures that may be parts or wholes, by sentence."""
+        last, before = -1, 0
+        for figure in audited.figures:
+            if figure.sentence != last:
+                last = figure.sentence
+                span = audited.report.sentences[last].span
+                self._sentences.append([])
+                self._spans.append(span)
+                before = span.start
+            if (
+                (figure.kind in COUNTED or figure.share)
+                and not figure.per
+                and not self._base.search(self._text, max(before, figure.span.start - 40), figure.span.start)
+            ):
+                self._sentences[-1].append(figure)
+            before = figure.span.end
+
+    def __iter__(self) -> Iterator[Listed]:
+        for at, span in enumerate(self._spans):
+            back = [one for figures in self._sentences[max(0, at - 2) : at] for one in figures][-4 * NEAR :]
+            yield from self._opened(back, self._sentences[at], span)
+            yield from self._closed(self._sentences[at], span)
+            yield from self._silent(back, self._sentences[at])
+
+    def _opened(self, back: Sequence[Figure], figures: Sequence[Figure], span: Span) -> Iterator[Listed]:
+        marks = list(self._opens.finditer(self._text, span.start, span.end))
+        starts = [figure.span.start for figure in figures]
+        for number, mark in reversed(list(enumerate(marks))):
+            end = self._end(mark.end(), min(span.end, mark.end() + REACH))
+            first, last = bisect_right(starts, mark.start()), bisect_right(starts, end)
+            last = min(last, first + LONGEST)
+            following = marks[number + 1].start() if number + 1 < len(marks) else span.end
+            weak = mark.lastgroup == "weak"
+            before = [*(() if weak else back), *figures[max(0, first - 4 * NEAR) : first]]
+            listed = _by_sort(figures[first:last])
+            for parts in listed.values():
+                wholes = [one for one in reversed(before) if _alike(one, parts[0])]
+                if wholes and len(parts) > 1:
+                    others = _between(parts, listed)
+                    nested = following < parts[-1].span.start
+                    near = wholes[: 1 if weak else NEAR]
+                    yield Listed(tuple(near), tuple(parts), "weak" if weak else "open", others, nested)
+
+    def _end(self, start: int, end: int) -> int:
+        """Where the bracket that a list stands in is closed, or its sentence ends."""
+        depth = 0
+        for at in range(start, end):
+            depth += (self._text[at] in OPEN) - (self._text[at] in CLOSE)
+            if depth < 0:
+                return at
+        return end
+
+    def _closed(self, figures: Sequence[Figure], span: Span) -> Iterator[Listed]:
+        before = span.start
+        for index, figure in enumerate(figures):
+            if index > 1 and self._closes.search(self._text, max(before, figure.span.start - 20), figure.span.start):
+                same = [one for one in figures[max(0, index - LONGEST) : index] if _alike(one, figure)]
+                if len(same) > 1:
+                    yield Listed((figure,), tuple(same), "close")
+            before = figure.span.end
+
+    def _silent(self, back: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Listed]:
+        for parts in _by_sort(figures).values():
+            before = [one for one in reversed(back) if _alike(one, parts[0])][:NEAR]
+            if before and len(parts) > 1:
+                yield Listed(tuple(before), tuple(parts[:LONGEST]), "silent")
+            if len(parts) > 2:
+                yield Listed((parts[0],), tuple(parts[1:LONGEST]), "silent")
+
+
+def sort(figure: Figure) -> tuple[str, str]:
+    """What figures must have in common to be added up; of 台（套） the first."""
+    return figure.kind, figure.unit.partition("（")[0].partition("(")[0]
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    """Whether one figure can be a part of the other."""
+    return sort(figure) == sort(other) and _state(figure) == _state(other)
+
+
+def _state(figure: Figure) -> str:
+    """Its role; a level that is planned is one as well."""
+    return "level" if figure.role == "target" else figure.role
+
+
+def _between(parts: Sequence[Figure], listed: Mapping[tuple[str, str], Sequence[Figure]]) -> tuple[Figure, ...]:
+    """What stands among the parts and is of their kind, but of another unit."""
+    first, last = parts[0], parts[-1]
+    return tuple(
+        one
+        for key, figures in listed.items()
+        if key[0] == first.kind and key != sort(first)
+        for one in figures
+        if first.span.start < one.span.start < last.span.start
+    )
+
+
+def _by_sort(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    """The figures by sort, those of the role of the first of each."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        same = found.setdefault(sort(figure), [])
+        if not same or _state(figure) == _state(same[0]):
+            same.append(figure)
+    return found

@@ -1,0 +1,76 @@
+"""Figures that cannot be, or hardly: each rule gives the figures that it is about, and between what they must lie.
+
+Fails: 通车率达到102.4%. Unsure: 出生率12.5%, where ‰ is likely meant. Figures that can be are not told one by one.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
+from minetext.model import Figure, Result
+from minetext.numbers import plain
+
+BEHIND = 8
+"""How many characters behind a figure may say that a rule is not about it."""
+
+YEAR = re.compile(r"\d{4}")
+
+
+def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
+    """Test the figures that a rule is about: outside `least` to `most` they fail, outside `low` to `high` ask.
+
+    `sort` (kind and unit) and `item` say which they are; `share`, `per`, `report`, `unless` and the numbers `since` and
+    `until` (years) narrow them down where the rule has them.
+    """
+    if not _about(rule, "report", audited.report.unit or audited.report.title):
+        return
+    low, high, least, most = (Decimal(str(rule.numbers[name])) for name in ("low", "high", "least", "most"))
+    before = 0
+    for figure in audited.figures:
+        value = figure.value
+        if value is not None and not low <= value <= high and _meant(figure, before, audited, rule):
+            fails = figure.modifier == "exact" and not least <= value <= most
+            result: Result = "fail" if fails else "unsure"
+            limits = (least, most) if fails else (low, high)
+            yield _finding(figure, *limits, result)
+        before = figure.span.end
+
+
+def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> bool:
+    """Whether a rule is about a figure.
+
+    What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before.
+    """
+    start = max(0, figure.span.start - int(rule.numbers["reach"]))
+    words = rule.patterns["words"].search(audited.text, start, figure.span.start) if "words" in rule.patterns else None
+    start = words.start() if words else max(before, start)
+    around = audited.text[start : figure.span.end + BEHIND]
+    return (
+        figure.role == "level"
+        and figure.value_max is None
+        and _about(rule, "sort", f"{figure.kind} {figure.unit}")
+        and _about(rule, "per", figure.per)
+        and _about(rule, "item", figure.item)
+        and ("words" not in rule.patterns or words is not None)
+        and not ("unless" in rule.patterns and rule.patterns["unless"].search(around))
+        and _in_years(figure, audited.year, rule)
+    )
+
+
+def _about(rule: BoundCheck, name: str, text: str) -> bool:
+    return name not in rule.patterns or bool(rule.patterns[name].search(text))
+
+
+def _in_years(figure: Figure, year: int | None, rule: BoundCheck) -> bool:
+    if "since" not in rule.numbers:
+        return True
+    told = YEAR.match(figure.date)
+    known = int(told[0]) if told else year
+    return known is not None and rule.numbers["since"] <= known <= rule.numbers["until"]
+
+
+def _finding(figure: Figure, low: Decimal, high: Decimal, result: Result) -> Finding:
+    facts: dict[str, Fact] = {"figure": figure, "item": figure.item, "low": plain(low), "high": plain(high)}
+    expected = f"{plain(low)}..{plain(high)}"
+    return Finding((figure,), result, expected, plain(figure.value), "0", result, facts)
