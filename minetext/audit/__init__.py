@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from minetext.audit.calendar import calendar
+from minetext.audit.period import period
 from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
+from minetext.audit.years import years
 from minetext.messages import Language
 from minetext.model import Check, Result, Span
 from minetext.rulebook import Rulebook, RuleError
@@ -31,6 +33,10 @@ FAMILIES: Mapping[str, Family] = {
     "share": Family(shares, numbers=("reach",)),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
     "calendar": Family(calendar, messages=("fail", "unsure")),
+    "years": Family(years, numbers=("near", "width"), messages=("pass", "fail", "early", "late", "unsure", "clash")),
+    "period": Family(
+        period, numbers=("years", "slips"), patterns=("done", "ahead"), messages=("fail", "unsure", "year")
+    ),
 }
 """Every family by the name that rules call it; the order is that of the tests."""
 
