@@ -78,6 +78,7 @@ class EvidenceReader:
             return
         starts = [sentence.span.start for sentence in report.sentences]
         several = self._several(text, report)
+        plain: set[tuple[str, bool]] = set()
         for index, first, last in hits:
             name = Span(begin + first, begin + last)
             number = bisect_right(starts, name.start) - 1
@@ -88,12 +89,14 @@ class EvidenceReader:
                 if _unless(fact, text, name, sentence.span):
                     continue
                 telling = self._tellings.of(fact.rule, text, name, sentence.span, self._splits)
-                if telling is None and not fact.rule.plain:
-                    continue
-                told = telling or Telling(None, name, 0, "")
                 planned = sentence.section in cues.planned
+                if telling is None:
+                    # a name proves no more where it stands again
+                    if not fact.rule.plain or (fact.rule.id, planned) in plain:
+                        continue
+                    plain.add((fact.rule.id, planned))
                 at = Standing(planned, several, cues.delivered, number < OPENING)
-                proof = proof_of(fact.rule, told, at)
+                proof = proof_of(fact.rule, telling or Telling(None, name, 0), at)
                 if proof:
                     yield proof
 

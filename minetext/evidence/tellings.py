@@ -25,6 +25,9 @@ AHEAD = 3
 WINTER = 11
 """What is celebrated from this month on may be told of in reports of the next year."""
 
+STORY = 100
+"""Characters before a name in which a year shows that a story of that time is told."""
+
 RANGE = 1949, 2100
 """Years that a number may lead to."""
 
@@ -38,9 +41,11 @@ class Telling(NamedTuple):
     rule: TellingRule | None
     span: Span
     number: int
-    """The number of years, or 0."""
-    dated: str
-    """A year that its sentence states before it, or empty."""
+    """The number that is told, or 0."""
+    dated: bool = False
+    """Whether its sentence states a year before it."""
+    near: int = 0
+    """The year that its paragraph states last before it, or 0."""
 
 
 class Bound(NamedTuple):
@@ -94,11 +99,18 @@ class Tellings:
                 if match and match.re.groupindex.get("number"):
                     number = self._numerals.parse_digits(match["number"]) or 0
             start = name.start - (len(clause) - before.start()) if before and clause != " " else name.start
-            dated = self._year.search(text, sentence.start, name.start)
-            return Telling(
-                one.rule, Span(start, behind.end() if behind else name.end), number, dated[0] if dated else ""
-            )
+            span = Span(start, behind.end() if behind else name.end)
+            return Telling(one.rule, span, number, *self._dated(text, name, sentence))
         return None
+
+    def _dated(self, text: str, name: Span, sentence: Span) -> tuple[bool, int]:
+        """Whether a sentence states a year before a name; and the year that its paragraph states last, or 0."""
+        begin = max(0, name.start - STORY)
+        begin = max(begin, text.rfind("\n", begin, name.start) + 1)
+        stated = [*self._year.finditer(text, begin, name.start)]
+        if not stated:
+            return self._year.search(text, sentence.start, name.start) is not None, 0
+        return stated[-1].start() >= sentence.start, self._numerals.parse_digits("".join(stated[-1][0].split())) or 0
 
 
 class Standing(NamedTuple):
@@ -150,7 +162,8 @@ def _exact(fact: FactRule, told: Telling, rule: TellingRule, at: Standing) -> Pr
     strength: Strength = "exact"
     this = year + NEXT_YEAR.get(rule.time, 0)
     sure = usual = Years(this, this)
-    if at.several or told.dated:
+    dated = told.dated or abs(told.near - year) <= 1
+    if at.several or dated:
         # it may have been in any of these years, or in the one that the text itself names
         sure, usual, strength = Years(year - 1), Years(year - at.planned), "weak"
         if at.opening and rule.telling == "fixed" and not (at.several or at.planned):
