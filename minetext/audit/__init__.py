@@ -71,6 +71,8 @@ class Auditor:
     def _check(self, text: str, check_id: str, rule: CheckRule, finding: Finding, placed: Placed) -> Check:
         places = tuple(placed(place) for place in _places(finding))
         span = Span(places[0].start, max(place.end for place in places))
+        if finding.quoted:
+            span = placed(finding.quoted)
         facts = _Facts()
         for name, fact in finding.facts.items():
             if isinstance(fact, str):

@@ -56,7 +56,7 @@ def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             continue
         result: Result = "unsure" if inferred else "fail"
         facts: dict[str, Fact] = {"date": figure, "signed": place}
-        yield Finding((figure,), result, f"≤{signed}", day, "0", result, facts, (place,))
+        yield Finding((figure,), result, f"≤{signed}", day, "0", result, facts, (place,), figure.span)
 
 
 def _past(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:

@@ -59,6 +59,8 @@ class Finding(NamedTuple):
     facts: Mapping[str, Fact]
     places: tuple[Span, ...] = ()
     """What else is compared: words that are no figures."""
+    quoted: Span | None = None
+    """What the row quotes, where the places lie too far apart to be quoted from the first to the last."""
 
 
 def comparable(first: Figure, second: Figure) -> bool:

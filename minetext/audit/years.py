@@ -24,7 +24,7 @@ def years(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             "other": earlier.span, "first": str(later.sure.first), "last": str(earlier.sure.last),
         }  # fmt: skip
         places = (later.span, earlier.span)
-        yield Finding((), "unsure", evidence.years.edtf(), "", "", "clash", facts, places)
+        yield Finding((), "unsure", evidence.years.edtf(), "", "", "clash", facts, places, later.span)
     if titled is None:
         return
     off = [one for one in evidence.every if _distance(one.sure, titled) and _agrees(one.sure, evidence.sure)]
@@ -76,7 +76,9 @@ def _finding(audited: Audited, titled: Titled, proof: Proof, proved: Years, case
     same = [one.span for one in audited.evidence.proofs if (_distance(one.sure, titled) > 0) == (case != "pass")]
     places = tuple(dict.fromkeys([*([title] if title else []), proof.span, *same]))
     result: Result = "pass" if case == "pass" else "unsure" if case == "unsure" else "fail"
-    return Finding((), result, audited.evidence.years.edtf() or told.edtf(), str(titled[1]), "0", case, facts, places)
+    return Finding(
+        (), result, audited.evidence.years.edtf() or told.edtf(), str(titled[1]), "0", case, facts, places, proof.span
+    )
 
 
 def _told_years(proof: Proof, proved: Years, case: str) -> Years:
