@@ -81,6 +81,12 @@ def _finding(audited: Audited, titled: Titled, proof: Proof, proved: Years, case
     )
 
 
+def _written(years: Years) -> str:
+    """An interval as both languages write it: 2010, 2007–2012, 2007–."""
+    first, last = ("" if year is None else str(year) for year in years)
+    return first if first == last else f"{first}–{last}"
+
+
 def _told_years(proof: Proof, proved: Years, case: str) -> Years:
     if case == "early":
         return Years(proof.sure.first, proof.sure.first)
@@ -96,7 +102,7 @@ def _facts(audited: Audited, proof: Proof, proved: Years) -> dict[str, Fact]:
     counted = f"{added[0]}＋{added[1]}＝{sum(added)}" if added else ""
     return {
         "proof": Span(*proof.span), "event": name.zh if name else words, "event_en": name.en if name else words,
-        "since": proof.since, "years": proved.edtf(),
-        "usual": proof.usual.edtf(),
+        "since": proof.since, "years": _written(proved),
+        "usual": _written(proof.usual),
         "sum": f"，{counted}" if counted else "", "sum_en": f", {counted}" if counted else "",
     }  # fmt: skip
