@@ -7,6 +7,7 @@ from minetext.activities.classify import TriggerWords
 from minetext.activities.slots import SlotFinder
 from minetext.audit import ACROSS
 from minetext.explain import Explanation, compare, explain, explain_source
+from minetext.layout import one_draft
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.sentences import sentences
 from minetext.model import Figure, Source, Span
@@ -26,6 +27,7 @@ from minetext.rulebook.schema import (
     DictionaryRule,
     Example,
     ExclusionRule,
+    FactRule,
     HeadingRule,
     LexiconRule,
     ModifierRule,
@@ -37,6 +39,7 @@ from minetext.rulebook.schema import (
     SlotRule,
     SplitRule,
     TableRule,
+    TellingRule,
     TitleRule,
     UnitRule,
     VariantRule,
@@ -99,6 +102,7 @@ class _Runner:
             BodyRule: self._body,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
             SlotRule: self._slot, CheckRule: self._check, DictionaryRule: self._dictionary,
+            FactRule: self._fact, TellingRule: self._fact,
         }  # fmt: skip
 
     def run(self, rule: Rule, example: Example, positive: bool) -> Outcome:
@@ -208,6 +212,17 @@ class _Runner:
         wanted = getattr(example, rule.slot) or ""
         holds = wanted in value if isinstance(value, tuple) else wanted == value
         return None if holds else (wanted, found)
+
+    def _fact(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        source = self._stages.fold(Source("", example.text))
+        report = self._stages.layout.report(source, one_draft(source.text, ""))
+        evidence = self._stages.prove(source, report)
+        rules = {name for one in evidence.every for name in (one.rule, one.telling)}
+        several = isinstance(rule, TellingRule) and not rule.sorts
+        found = f"{evidence.years.edtf()} by {', '.join(sorted(rules))}"
+        wanted = example.date if positive and example.date is not None else evidence.years.edtf()
+        holds = (several or (rule.id in rules) == positive) and wanted == evidence.years.edtf()
+        return None if holds else (f"{wanted} by {rule.id}", found)
 
     def _dictionary(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, DictionaryRule)

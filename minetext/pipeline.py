@@ -10,8 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
-from minetext.audit import Audited, Auditor, CrossAuditor, ReportFacts, StatementReader
+from minetext.activities import (
+    ActivityReader,
+    Read,
+    ReportYear,
+    TypeModel,
+    report_period,
+    report_year,
+    shipped_model,
+    titled_years,
+)
+from minetext.audit import Audited, Auditor, CrossAuditor, Placed, ReportFacts, StatementReader
 from minetext.corrections import (
     Applier,
     Correction,
@@ -27,7 +36,8 @@ from minetext.corrections import (
     reviewed,
 )
 from minetext.dedup import Judgement, Signature, Signer, page_id
-from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader
+from minetext.evidence import Evidence, EvidenceReader
+from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader, Mention, ReportCues
 from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, furniture, unwrap
 from minetext.messages import Language
@@ -114,7 +124,9 @@ class Stages:
         self.rulebook = rulebook
         self.model = model
         self.layout = Layout(rulebook)
-        self.signer = Signer(rulebook, Numerals(rulebook).worth)
+        numerals = Numerals(rulebook)
+        self.signer = Signer(rulebook, numerals.worth)
+        self.evidence = EvidenceReader(rulebook, numerals)
         self.figures = FigureReader(rulebook)
         self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
@@ -134,61 +146,113 @@ class Stages:
     def mine(
         self, source: Source, report: Report, verdict: Verdict, said: Sequence[Correction] = ()
     ) -> Mining:  # fmt: skip
-        """Figures, activities and checks of a report, if it counts, with what a person said about them."""
-        if not verdict.counts:
+        """Figures, activities and checks of a report, if it counts, with what a person said about them.
+
+        Of one that does not count, its year is checked.
+        """
+        if report.no_report:
             return Mining(self.tell(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
         plain, whole = (unwrapped.source, unwrapped.report) if unwrapped else (source, report)
-        title = self._title_dates(whole)
-        mentions, cues = self.figures.read(plain.plain, whole, plain.tables)
-        year = report_year(title, whole, mentions, cues)
-        read = self.activities.read(plain, whole, verdict.doc_id, mentions, cues, year)
-        held = held_in(said, source, report, verdict)
+        placed = unwrapped.span if unwrapped else _as_it_is
+        told, read = self._read(plain, whole, verdict)
+        held = held_in(said, source, report, verdict) if verdict.counts else []
         decided = decide(held)
         missing: frozenset[Key] = frozenset()
         if held:
-            around = Surroundings(plain, whole, verdict.doc_id, f"{year.year}?" if year else UNKNOWN_YEAR)
+            year = f"{told.year.year}?" if told.year else UNKNOWN_YEAR
+            around = Surroundings(plain, whole, verdict.doc_id, year)
             inside = unwrapped.inside if unwrapped else _as_it_is
             applied = self.applier.apply(read.figures, read.activities, decided, around, inside)
             read, missing = Read(applied.figures, applied.activities), applied.missing
-        audited = Audited(plain.plain, whole, read.figures, read.activities, year.year if year else None)
-        checks = self.auditor.audit(audited, verdict.doc_id, source.text, unwrapped.span if unwrapped else None)
-        origin = self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
-        checks, unchecked = reviewed(checks, decided)
-        placed = unwrapped.span if unwrapped else None
+        evidence, signed = self._evidence(plain, whole, told)
+        audited = Audited(
+            plain.plain, whole, read.figures, read.activities, told.year.year if told.year else None,
+            titled_years(told.title, told.cues.delivered), signed, evidence,
+        )  # fmt: skip
+        checks, unchecked = reviewed(self.auditor.audit(audited, verdict.doc_id, source.text, placed), decided)
+        origin = _origin(source, report, verdict, told, signed, evidence, placed)
+        if not verdict.counts:
+            # a copy under a title of another year is worth a row; what fits was told of the report that it copies
+            return Mining(origin, read, [check for check in checks if check.result != "pass"], told.year)
         facts = self.statements.facts(audited, verdict, origin.period, source.text, placed)
-        ruled = _ruled(held, decided, missing | unchecked) if held else None
         if unwrapped:
             read = _in_source(read, unwrapped, source.text)
-        return Mining(origin, read, checks, year, ruled, facts)
+        return Mining(origin, read, checks, told.year, _ruled(held, decided, missing | unchecked), facts)
+
+    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple["_Told", Read]:
+        """What a report says of its year, and its figures and activities, if it counts."""
+        if not verdict.counts:
+            return self._told(source, report), Read([], [])
+        title = self._title_dates(report)
+        mentions, cues = self.figures.read(source.plain, report, source.tables)
+        year = report_year(title, report, mentions, cues)
+        read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
+        return _Told(title, year, mentions, cues), read
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""
         if report.no_report:
             return Origin(source, report, verdict)
         unwrapped = unwrap(source, report)
-        text, whole = (unwrapped.source.plain, unwrapped.report) if unwrapped else (source.plain, report)
-        title = self._title_dates(whole)
-        cues = self.figures.cues(text, whole)
-        year = report_year(title, whole, [], cues)
-        year = year or report_year(title, whole, self.figures.mentions(text, whole.sentences), cues)
-        return self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
+        plain, whole = (unwrapped.source, unwrapped.report) if unwrapped else (source, report)
+        told = self._told(plain, whole)
+        evidence, signed = self._evidence(plain, whole, told)
+        return _origin(source, report, verdict, told, signed, evidence, unwrapped.span if unwrapped else _as_it_is)
+
+    def _told(self, source: Source, report: Report) -> "_Told":
+        """What a report says of its year, without its figures."""
+        title = self._title_dates(report)
+        cues = self.figures.cues(source.plain, report)
+        year = report_year(title, report, [], cues)
+        if year:
+            return _Told(title, year, self.evidence.dates(self.figures, source, report), cues)
+        mentions = self.figures.mentions(source.plain, report.sentences)
+        return _Told(title, report_year(title, report, mentions, cues), mentions, cues)
+
+    def prove(self, source: Source, report: Report) -> Evidence:
+        """What the text of a report, without breaks in its sentences, proves of its year."""
+        mentions = self.evidence.dates(self.figures, source, report)
+        told = _Told((), None, mentions, self.figures.cues(source.plain, report))
+        return self._evidence(source, report, told)[0]
+
+    def _evidence(self, source: Source, report: Report, told: "_Told") -> tuple[Evidence, str]:
+        """What proves the year of a report, and the date of its signature."""
+        signed = next(iter(self.figures.dates(source.plain[slice(*report.signed)])), None)
+        evidence = self.evidence.read(source, report, told.mentions, told.cues, signed)
+        return evidence, signed.edtf() if signed else ""
 
     def _title_dates(self, report: Report) -> list[DateMention]:
         return self.figures.dates(self.rulebook.variants.fold(report.title))
 
-    def _origin(self, source: Source, report: Report, verdict: Verdict, year: ReportYear | None, period: str) -> Origin:
-        signed = self.figures.dates(source.plain[slice(*report.signed)])
-        return Origin(
-            source, report, verdict, str(year.year) if year else "", period, signed[0].edtf() if signed else ""
-        )
+
+class _Told(NamedTuple):
+    """What a report says of its year."""
+
+    title: Sequence[DateMention]
+    year: ReportYear | None
+    mentions: Sequence[Mention]
+    cues: ReportCues
+
+
+def _origin(
+    source: Source, report: Report, verdict: Verdict, told: _Told, signed: str, evidence: Evidence, placed: Placed,
+) -> Origin:  # fmt: skip
+    year = told.year
+    period = report_period(told.title, year, told.cues.delivered)
+    proofs = tuple((one.rule, placed(one.span)) for one in evidence.proofs)
+    return Origin(
+        source, report, verdict, str(year.year) if year else "", period, signed, evidence.years.edtf(), proofs
+    )
 
 
 def _as_it_is(span: Span) -> Span:
     return span
 
 
-def _ruled(held: Sequence[tuple[int, Correction]], decided: Sequence[Decided], missing: frozenset[Key]) -> Ruled:
+def _ruled(held: Sequence[tuple[int, Correction]], decided: Sequence[Decided], missing: frozenset[Key]) -> Ruled | None:
+    if not held:
+        return None
     states: dict[int, State] = {number: "no_row" if key_of(one) in missing else "held" for number, one in held}
     gone = sum(one.rejected and one.table != "checks" and one.key not in missing for one in decided)
     return Ruled(states, gone)

@@ -7,14 +7,14 @@ from minetext.activities.decide import TypeReader
 from minetext.activities.group import Group, Grouper
 from minetext.activities.learned import ModelError, TypeModel, shipped_model
 from minetext.activities.slots import SlotFinder, Slots, main_amount, main_headcount
-from minetext.activities.years import ReportYear, report_period, report_year
+from minetext.activities.years import ReportYear, report_period, report_year, titled_years
 from minetext.figures import Mention, ReportCues
 from minetext.model import Activity, Figure, Report, Source, Span
 from minetext.rulebook import Rulebook, Splits
 
 __all__ = [
     "ActivityReader", "ModelError", "Read", "ReportYear", "TypeModel", "report_period", "report_year",
-    "shipped_model",
+    "shipped_model", "titled_years",
 ]  # fmt: skip
 
 

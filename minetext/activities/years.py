@@ -87,6 +87,19 @@ def report_period(title: Sequence[DateMention], year: ReportYear | None, deliver
     return f"{begin}-09{mark}/{begin + 1}-08{mark}" if year.school_year else f"{begin}{mark}"
 
 
+def titled_years(title: Sequence[DateMention], delivered: bool) -> tuple[int, int] | None:
+    """The years that a report can be of by its title, the first and the last; None where the title names none.
+
+    A title that gives a day, or says by its form when the report was given, leaves the year before open, too.
+    """
+    named = next((date for date in title if _year(date)), None)
+    if named is None:
+        return None
+    year = _year(named)
+    last = int(named.last.year) if named.last and named.last.year.isdigit() else year + ("N" in named.template)
+    return year - bool(delivered or named.first.day), max(year, last)
+
+
 def _elsewhere(mention: Mention, cues: ReportCues) -> bool:
     """Whether a word before a date shows that the report is not of its year."""
     hits = between(cues.of(mention.sentence), mention.start - REACH, mention.start)

@@ -10,6 +10,7 @@ from minetext.audit.changes import MESSAGES as CHANGE_MESSAGES
 from minetext.audit.changes import changes
 from minetext.audit.hundreds import hundreds
 from minetext.audit.masked import masked, masked_totals
+from minetext.audit.period import period
 from minetext.audit.plausible import plausible
 from minetext.audit.population import population
 from minetext.audit.prices import MESSAGES as PRICE_MESSAGES
@@ -20,12 +21,13 @@ from minetext.audit.shares import MESSAGES as SHARE_MESSAGES
 from minetext.audit.shares import shares
 from minetext.audit.statements import ReportFacts, StatementReader
 from minetext.audit.totals import totals
+from minetext.audit.years import years
 from minetext.messages import Language
 from minetext.model import Check, Result, Span
 from minetext.rulebook import Rulebook, RuleError
 from minetext.rulebook.schema import CheckRule
 
-__all__ = ["ACROSS", "MOST", "Audited", "Auditor", "CrossAuditor", "ReportFacts", "StatementReader"]
+__all__ = ["ACROSS", "MOST", "Audited", "Auditor", "CrossAuditor", "Placed", "ReportFacts", "StatementReader"]
 
 Placed = Callable[[Span], Span]
 """Leads a span of the text that is audited back to the source."""
@@ -69,6 +71,10 @@ FAMILIES: Mapping[str, Family] = {
     "masked": Family(masked, patterns=("mask",), messages=("unsure",)),
     "masked_total": Family(masked_totals, patterns=("open", "close", "base"), messages=("told", "unsure")),
     "calendar": Family(calendar, messages=("fail", "unsure")),
+    "years": Family(years, numbers=("near", "width"), messages=("pass", "fail", "early", "late", "unsure", "clash")),
+    "period": Family(
+        period, numbers=("years", "slips"), patterns=("done", "ahead"), messages=("fail", "unsure", "year")
+    ),
 }  # fmt: skip
 """Every family by the name that rules call it; the order is that of the tests."""
 
@@ -98,6 +104,8 @@ class Auditor:
         rule = bound.rule
         places = tuple(placed(place) for place in _places(finding))
         span = Span(places[0].start, max(place.end for place in places))
+        if finding.quoted:
+            span = placed(finding.quoted)
         facts: dict[str, str] = {}
         for name, fact in finding.facts.items():
             if isinstance(fact, str):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from minetext.evidence import NOTHING, Evidence
 from minetext.model import Activity, Figure, Report, Result, Span
 
 Fact = str | Span | Figure
@@ -24,6 +25,12 @@ class Audited:
     activities: Sequence[Activity]
     year: int | None = None
     """The year that the report says it is about."""
+    titled: tuple[int, int] | None = None
+    """The first and the last year that it can be of by its title."""
+    signed: str = ""
+    """The date of its signature, in EDTF."""
+    evidence: Evidence = NOTHING
+    """What its text proves of its year."""
 
     def between(self, first: Figure, second: Figure) -> str:
         """What stands between a figure and a later one."""
@@ -52,6 +59,8 @@ class Finding(NamedTuple):
     facts: Mapping[str, Fact]
     places: tuple[Span, ...] = ()
     """What else is compared: words that are no figures."""
+    quoted: Span | None = None
+    """What the row quotes, where the places lie too far apart to be quoted from the first to the last."""
 
 
 def comparable(first: Figure, second: Figure) -> bool:

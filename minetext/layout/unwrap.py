@@ -81,7 +81,7 @@ def unwrap(source: Source, report: Report) -> Unwrapped | None:
         shorter,
         replace(
             report, span=moved(report.span), title_span=report.title_span and moved(report.title_span),
-            masked=tuple(map(moved, report.masked)),
+            masked=tuple(map(moved, report.masked)), signed=moved(report.signed) if report.signed else report.signed,
             sections=tuple(
                 one._replace(span=moved(one.span), heading=moved(one.heading)) for one in report.sections
             ),

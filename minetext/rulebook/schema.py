@@ -423,6 +423,59 @@ class Message(Strict):
         return self.zh if language == "zh" else self.en
 
 
+FactSort = Literal["founding", "count", "meeting", "plan", "law", "body", "campaign", "event"]
+
+FACT_DATE = r"^[0-9]{4}(?:-[0-9]{2}){0,2}(?:/(?:[0-9]{4}(?:-[0-9]{2}){0,2}|\.\.))?$"
+
+
+class FactRule(Rule):
+    """A dated public fact: what a mention of it proves of the year of a report.
+
+    How it is spoken of (`TellingRule`) depends on its sort: anniversaries are held of a `founding`, a `law` or an
+    `event`, the years of a `plan` and the days of a `count` are numbered from the first, a `meeting` is looked forward
+    to or back on. Where no telling fits a mention, it is `plain`: the text is not older than the fact is `known`.
+    """
+
+    name: Message
+    sort: FactSort
+    words: tuple[Word, ...] = Field(min_length=1)
+    """How reports name it."""
+    date: Annotated[str, StringConstraints(pattern=FACT_DATE)]
+    """When it was, as EDTF; of an interval, the first end counts."""
+    known: Annotated[str, StringConstraints(pattern=rf"^$|{FACT_DATE}")] = ""
+    """Since when it was spoken of, where that was before."""
+    until: Annotated[str, StringConstraints(pattern=rf"^$|{FACT_DATE}")] = ""
+    """Until when it is usually spoken of as of the present; no proof, but a hint."""
+    force: Annotated[str, StringConstraints(pattern=rf"^$|{FACT_DATE}")] = ""
+    """Since when a law is in force."""
+    series: Annotated[str, StringConstraints(pattern=r"^[a-z_]*$")] = ""
+    """Facts of which the latest one counts as that of the present (the party congresses)."""
+    plain: bool = True
+    """Whether the name alone proves that the text is not older."""
+    source: Annotated[str, StringConstraints(min_length=8)]
+    """A public reference for the date."""
+    unless_before: Pattern = ""
+    unless_next: Pattern = ""
+
+
+class TellingRule(Rule):
+    """How a text speaks of a fact: what stands `before` and `next` to its name, in its clause.
+
+    What each `telling` proves is told in docs/rules.md. The group `number` holds a number of years.
+    """
+
+    telling: Literal["anniversary", "ordinal", "fixed", "made", "held", "guide", "ahead", "many_years"]
+    sorts: tuple[FactSort, ...]
+    before: Pattern = ""
+    next: Pattern = ""
+    time: Literal["", "ahead", "last_year", "next_year"] = ""
+    """Where words beside it say that it is not of this year."""
+    base: Literal["date", "force"] = "date"
+    """What anniversaries are counted from."""
+    years: int = 0
+    """How many years behind the first one `fixed` is."""
+
+
 class CheckRule(Rule):
     """Tolerances, severities and messages of one family of checks.
 
@@ -493,5 +546,7 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "slots": SlotRule,
     "tables": TableRule,
     "checks": CheckRule,
+    "facts": FactRule,
+    "tellings": TellingRule,
     "dictionary": DictionaryRule,
 }

@@ -20,6 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
         "similarity", "relation", "format", "place", "unit", "period", "author", "signed", "content",
+        "evidence",
     ),
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
@@ -67,16 +68,21 @@ class Origin(NamedTuple):
     year: str = ""
     period: str = ""
     signed: str = ""
+    evidence_year: str = ""
+    evidence: tuple[tuple[str, Span], ...] = ()
+    """What proves it: the id of a rule, and the words."""
 
 
 def document_row(origin: Origin) -> Row:
     """A row of documents.csv."""
     report, verdict = origin.report, origin.verdict
     return (
-        verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year, "",
+        verdict.doc_id, report.source, report.title, str(report.span.start), str(report.span.end), origin.year,
+        origin.evidence_year,
         verdict.status, verdict.duplicate_of, verdict.similarity, verdict.relation, origin.source.format,
         places(origin.source, report.span), report.unit, origin.period, report.author, origin.signed,
         f"no_report;{report.no_report}" if report.no_report else "report",
+        ";".join(f"{rule}@{start}-{end}" for rule, (start, end) in origin.evidence),
     )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Dates of what was done against the day of the signature and the year of the report.
+
+Fails: 2019年12月28日举办了, signed on 20 December 2019. Unsure: the same where the text leaves the year out, and a
+doing of a year behind the report's own. Dates that fit are not told one by one.
+"""
+
+from collections.abc import Iterator
+
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
+from minetext.model import Figure, Result
+
+DAY = 10
+"""Characters of a full date."""
+
+MONTH = 7
+"""Characters of a date with year and month."""
+
+REACH = 40
+"""Characters behind a date in which the text tells what was done then."""
+
+
+def period(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
+    """Test every date with its month that the text tells as past."""
+    later = list(_behind_signature(audited, rule)) if len(audited.signed) == DAY else []
+    if len(later) < rule.numbers["slips"]:
+        yield from later
+    elif later:
+        # so many dates show that it is the signature that is wrong, or no signature
+        yield later[0]._replace(result="unsure", message="unsure")
+    told = {finding.figures[0].figure_id for finding in later}
+    last = audited.titled[1] if audited.titled else None
+    if last is None or (audited.evidence.sure.first or 0) > last:
+        return
+    for figure in audited.figures:
+        stated = figure.date.partition("/")[0]
+        if "?" in stated or figure.figure_id in told or not _past(audited, figure, rule):
+            continue
+        if len(stated) >= MONTH and stated[:4].isdigit() and int(stated[:4]) > last + rule.numbers["years"]:
+            facts: dict[str, Fact] = {"date": figure, "year": str(last)}
+            yield Finding((figure,), "unsure", f"≤{last}", stated, "0", "year", facts)
+
+
+def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
+    """The dates of doings that are later than the signature."""
+    signed = audited.signed
+    place = audited.report.signed
+    for figure in audited.figures:
+        begin = figure.date.partition("/")[0]
+        day = begin.replace("?", "")
+        if len(day) < MONTH or not day[:4].isdigit() or day <= signed[: len(day)]:
+            continue
+        inferred = "?" in begin
+        if figure.span.start >= place.start or (inferred and str(audited.year) != signed[:4]):
+            continue
+        if not _past(audited, figure, rule):
+            continue
+        result: Result = "unsure" if inferred else "fail"
+        facts: dict[str, Fact] = {"date": figure, "signed": place}
+        yield Finding((figure,), result, f"≤{signed}", day, "0", result, facts, (place,), figure.span)
+
+
+def _past(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:
+    """Whether the text tells what a date is given for as done."""
+    if figure.kind != "date" or figure.role == "target" or figure.masked:
+        return False
+    sentence = audited.report.sentences[figure.sentence].span
+    if rule.patterns["ahead"].search(audited.text, sentence.start, min(sentence.end, figure.span.end + REACH)):
+        return False
+    return bool(rule.patterns["done"].search(audited.text, figure.span.end, min(sentence.end, figure.span.end + REACH)))
