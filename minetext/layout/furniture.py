@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from minetext.layout.lines import WRAP_SLACK, Line, wrapped_width
+from minetext.layout.lines import Line, wrapped
 from minetext.rulebook import Splits
 
 MAX_REPEATED = 40
@@ -51,10 +51,11 @@ def running_heads(text: str, of: list[Line], masked: Collection[int], splits: Sp
     wrapped by hand. The first counts as a title, and is not among them. A line with a figure inside is never one,
     except for the title of the text.
     """
-    width = min(MAX_REPEATED, (wrapped_width(of) or len(text)) - WRAP_SLACK - 1)
+    page = wrapped(of, text)
     places: dict[str, list[int]] = {}
     for index, line in enumerate(of):
-        if index not in masked and line.width <= width and not splits.clause.search(text, line.start, line.end):
+        short = line.width <= MAX_REPEATED and not (page and page.is_full(text, line))
+        if index not in masked and short and not splits.clause.search(text, line.start, line.end):
             places.setdefault(_AROUND.sub("", text[line.start : line.end]), []).append(index)
     title = _AROUND.sub("", text[of[0].start : of[0].end]) if of else ""
     found: set[int] = set()

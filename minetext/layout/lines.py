@@ -1,6 +1,8 @@
 """The lines of a text, and whether its line breaks mean anything."""
 
 import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from minetext.model import Span
@@ -9,10 +11,14 @@ from minetext.rulebook import Splits
 WRAP_MIN, WRAP_MAX = 20, 90
 """Widths, in characters, that a printed page is wrapped at."""
 
-WRAP_SHARE = 0.6
-"""Share of the lines of a wrapped text that are as wide as the page, give or take a few characters."""
+WRAP_SHARE = 0.7
+"""Share of the lines of a wrapped text that are as wide as the page, of those that a line of the same block follows."""
 
-WRAP_SLACK = 4
+WRAP_SLACK = 3
+"""Characters that they may be narrower or wider: marks are not parted from their words."""
+
+WRAP_LINES = 4
+"""So many lines must be as wide as the page."""
 
 
 class Line(NamedTuple):
@@ -55,16 +61,51 @@ def lines(text: str) -> list[Line]:
     return found
 
 
-def wrapped_width(of: list[Line]) -> int:
-    """The width at which the lines were broken in mid-sentence, or 0 where they were not."""
-    if len(of) < 6:
-        return 0
-    widths = [line.width for line in of]
-    widest = sorted(widths)[-max(1, len(widths) // 20)]
-    if not WRAP_MIN <= widest <= WRAP_MAX:
-        return 0
-    full = sum(widest - WRAP_SLACK <= width <= widest + WRAP_SLACK for width in widths)
-    return widest if full >= WRAP_SHARE * len(widths) else 0
+class Page(NamedTuple):
+    """A page whose lines were broken in mid-sentence, and the width that they were broken at."""
+
+    measure: "Measure"
+    width: int
+    slack: int
+
+    def is_full(self, text: str, line: Line) -> bool:
+        """Whether a line is as wide as the page."""
+        return self.measure(text, line) >= self.width - self.slack
+
+
+Measure = Callable[[str, Line], int]
+
+
+def columns(text: str, line: Line) -> int:
+    """How wide a line is printed: one column a Latin letter or digit, two a Chinese character."""
+    return len(text[line.start : line.end].encode("gbk", "replace"))
+
+
+def characters(text: str, line: Line) -> int:
+    """How many characters a line has."""
+    return line.width
+
+
+def wrapped(of: list[Line], text: str) -> Page | None:
+    """The page that the lines were broken for, by columns or by characters; None where they were not."""
+    if not WRAP_MIN <= _widest(line.width for line in of) <= WRAP_MAX:
+        return None
+    followed = [line for line, after in pairwise(of) if not (after.indented or after.after_blank)]
+    if len(followed) < WRAP_LINES:
+        return None
+    for measure, slack in ((characters, WRAP_SLACK), (columns, 2 * WRAP_SLACK)):
+        widths = [measure(text, line) for line in followed]
+        widest = _widest(widths)
+        full = sum(abs(width - widest) <= slack for width in widths)
+        if widest >= WRAP_MIN and full >= max(WRAP_LINES, WRAP_SHARE * len(widths)):
+            return Page(measure, widest, slack)
+    return None
+
+
+def _widest(widths: Iterable[int]) -> int:
+    """The width of the widest, leaving out one in twenty."""
+    in_order = sorted(widths)
+    return in_order[-max(1, len(in_order) // 20)] if in_order else 0
 
 
 def _breaks_number(text: str, before: Line, line: Line) -> bool:
@@ -78,7 +119,7 @@ def paragraphs(of: list[Line], text: str, splits: Splits, opens: "re.Pattern[str
     `opens` tells; so is, on any page, a line that ends in the middle of a number or in a comma. A mark that no line
     begins or ends with joins lines in any case: pages break lines around every link (根据《 / 妇女权益保障法 / 》).
     """
-    width = wrapped_width(of)
+    page = wrapped(of, text)
     joined: list[Span] = []
     for index, line in enumerate(of):
         before = of[index - 1] if index else None
@@ -86,7 +127,7 @@ def paragraphs(of: list[Line], text: str, splits: Splits, opens: "re.Pattern[str
             _breaks_marks(text, before, line, splits)
             or (
                 (
-                    (width and before.width >= width - WRAP_SLACK)
+                    (page and page.is_full(text, before))
                     or _breaks_number(text, before, line)
                     or text[before.end - 1] in splits.goes_on
                 )

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from minetext.layout.boilerplate import LineKind
 from minetext.layout.furniture import PROSE
-from minetext.layout.lines import WRAP_SLACK, Line, wrapped_width
+from minetext.layout.lines import Line, wrapped
 from minetext.layout.ordinals import ordinal
 from minetext.layout.outline import Outline
 from minetext.layout.particulars import ParticularReader
 from minetext.layout.series import MIN_BODY, Numbered, broken_titles, numbered_titles
-from minetext.layout.titles import MAX_TITLE, Mark, Titles
+from minetext.layout.titles import Mark, Titles
 from minetext.model import Span
 from minetext.rulebook import Rulebook, Splits
 
@@ -68,8 +68,7 @@ class Openings:
         repeated = _repeated(marks)
         found: list[Opening] = []
         state = _State()
-        width = wrapped_width(of)
-        full = width - WRAP_SLACK if width else MAX_TITLE + 1
+        page = wrapped(of, text)
         ahead = 0
         for index in range(len(of)):
             while ahead < len(numbered) and numbered[ahead].line <= index:
@@ -79,7 +78,7 @@ class Openings:
                 continue
             following = numbered[ahead] if ahead < len(numbered) else None
             mark = marks.get(index)
-            if mark and mark.sort != "piece" and index and of[index].width >= full:
+            if mark and mark.sort != "piece" and index and page and page.is_full(text, of[index]):
                 mark = None  # a line of a text that was wrapped by hand
             if mark and index - 1 not in marks and not self._stands_alone(text, of, kinds, index):
                 mark = None

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies
 
-from minetext.layout.lines import lines, paragraphs, wrapped_width
+from minetext.layout.lines import lines, paragraphs, wrapped
 from minetext.layout.nesting import sections
 from minetext.layout.outline import Heading
 from minetext.layout.sentences import MAX_SENTENCE, sentences
@@ -79,8 +79,20 @@ def test_lines_of_a_wrapped_page_are_joined(book):
     flow = "".join(chr(0x4E00 + number % 500) for number in range(width * 8 - 7)) + "。"
     text = "\n".join(flow[at : at + width] for at in range(0, len(flow), width))
     found = lines(text)
-    assert wrapped_width(found) == width
+    page = wrapped(found, text)
+    assert page is not None and page.width == width
     assert paragraphs(found, text, Splits(book), None) == [Span(0, len(text))]
+
+
+def test_a_page_may_be_wrapped_by_the_width_of_its_characters(book):
+    flow = "全年门急诊46820人次，比上年增加3820人次，收治住院病人2416人次，业务总收入1286万元，" * 6
+    cut, at = [], 0
+    while at < len(flow):
+        end = next(end for end in range(at, len(flow) + 1) if end == len(flow) or len(flow[at:end].encode("gbk")) >= 59)
+        cut, at = [*cut, flow[at:end]], end
+    text = "\n".join(cut)
+    assert len({len(line) for line in cut[:-1]}) > 4
+    assert paragraphs(lines(text), text, Splits(book), None) == [Span(0, len(text))]
 
 
 def test_a_number_broken_between_two_lines_joins_them(book):
@@ -92,7 +104,7 @@ def test_a_number_broken_between_two_lines_joins_them(book):
 
 def test_lines_of_other_texts_are_paragraphs(book):
     text = "短行\n另一行比较长一些的文字\n第三行\n四\n五五五五\n六六六六六六六六六六六六六六六六六六六六六六六\n"
-    assert wrapped_width(lines(text)) == 0
+    assert wrapped(lines(text), text) is None
     assert len(paragraphs(lines(text), text, Splits(book), None)) == 6
 
 
