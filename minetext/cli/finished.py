@@ -5,10 +5,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from minetext.cli.base import FAILED, UserError
+from minetext.cli.console import Console
+from minetext.cli.writing import tell_problems
 
 if TYPE_CHECKING:
+    from minetext.model import Problem
     from minetext.tables import Row
+
+
+def run_argument() -> click.Argument:
+    """`OUT`: the folder of a finished run."""
+    return click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path))
 
 
 @contextmanager
@@ -38,3 +48,10 @@ def write(path: Path, columns: Sequence[str], rows: "Iterable[Row]") -> int:
         return write_table(path, columns, rows)
     except OSError as error:
         raise UserError("archive.unwritten", {"path": path, "reason": error.strerror or error}, FAILED) from None
+
+
+def tell_lost(console: Console, lost: "Sequence[Problem]", code: str) -> None:
+    """Tell on standard error which sources of the run are gone or changed, and what that means."""
+    if lost:
+        tell_problems(console, lost)
+        console.note(code, count=len(lost))

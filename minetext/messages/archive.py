@@ -12,7 +12,6 @@ TEXTS = {
         "写不了 {path}（{reason}）；请检查文件夹和权限",
         "{path} cannot be written ({reason}); check its folder and permissions",
     ),
-    "archive.lost": ("{source}：{detail}", "{source}: {detail}"),
     "archive.nothing": ("没有可汇总的行", "No rows to count."),
     "diff.short": ("比较两次运行：增、减、改了哪些", "Tell what two runs differ in"),
     "diff.help": (
@@ -31,4 +30,40 @@ TEXTS = {
     "diff.head": ("表\t新增行\t消失行\t改动格", "table\trows added\trows gone\tcells changed"),
     "diff.whole.added": ("＋ 整篇新增，连同 {rows} 行", "+ the whole report, with {rows} rows"),
     "diff.whole.gone": ("－ 整篇消失，连同 {rows} 行", "- the whole report, with {rows} rows"),
+    "concordance.short": ("列出词语的上下文", "Show a word with what stands around it"),
+    "concordance.help": (
+        "在 OUT 的所有报告中查找 WORD（词或正则表达式），一处一行，词对齐，附年份、来源和位置。\n"
+        "重复的报告不查，免得同一处出现两次。OUT 没有保存原文的来源会从原文件重读，文件须未改动；否则只查活动的句子。",
+        "Look for WORD, a word or a regular expression, in all reports of OUT: a place a line, the words under one another,\n"
+        "with year, source and offset. Copies of other reports are left out. Sources whose text OUT does not keep are read\n"
+        "again, if they have not changed; of others, the sentences of activities are searched.",
+    ),
+    "concordance.examples": (
+        "minetext concordance out 计划生育\nminetext concordance out '妇女[^。]*?\\d+人' --width 24 -o 妇女.csv\n"
+        "minetext concordance out 慰问 --type relief",
+        "minetext concordance out 计划生育\nminetext concordance out '妇女[^。]*?\\d+人' --width 24 -o women.csv\n"
+        "minetext concordance out 慰问 --type relief",
+    ),
+    "concordance.width": ("两侧各显示多少字", "Characters on either side."),
+    "concordance.table": (
+        "在哪里找：texts 全文（默认）、figures 数字、activities 活动的句子",
+        "Where to look: in all of the texts (the default), in figures, or in the sentences of activities.",
+    ),
+    "concordance.kind": ("只在这种数字里找", "Only in figures of this kind."),
+    "concordance.type": ("只在这类活动（或其数字）里找", "Only in activities (or figures) of this type."),
+    "concordance.copies": ("重复的报告也查", "Also in reports that are copies of others."),
+    "concordance.kind_alone": ("--kind 只能与 --table figures 同用", "--kind goes with --table figures only"),
+    "concordance.bad": (
+        "“{pattern}” 不是正确的正则表达式（{reason}）；要找符号本身，请在前面加 \\",
+        "“{pattern}” is no regular expression ({reason}); to look for a sign itself, put \\ in front of it",
+    ),
+    "concordance.slow": (
+        "“{pattern}” 在一篇报告上超过了 {reason} 秒；请写得简单些，避免 (a+)+ 这样的嵌套重复",
+        "“{pattern}” took more than {reason} s over one report; make it simpler, without nested repeats such as (a+)+",
+    ),
+    "concordance.summary": ("{places} 处，{reports} 篇报告", "{places} places in {reports} reports"),
+    "concordance.lost": (
+        "以上 {count} 个输入已不在或已改动，只查了其中活动的句子",
+        "{count} inputs are gone or changed; of them, only the sentences of activities were searched",
+    ),
 }
