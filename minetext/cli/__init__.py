@@ -14,8 +14,21 @@ def main() -> None:
 
 def program(language: Language) -> Program:
     """All commands, speaking a language."""
-    from minetext.cli import concordance, diff, documents, explain, formats, review, rules, run, score, segment, train
+    from minetext.cli import (
+        concordance,
+        diff,
+        documents,
+        explain,
+        formats,
+        review,
+        rules,
+        run,
+        score,
+        segment,
+        terms,
+        train,
+    )
 
     console = Console(language)
-    modules = (run, documents, segment, explain, review, diff, concordance, score, formats, rules, train)
+    modules = (run, documents, segment, explain, review, diff, concordance, terms, score, formats, rules, train)
     return Program(console, [module.command(console) for module in modules])

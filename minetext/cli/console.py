@@ -45,10 +45,9 @@ def aligned(rows: Sequence[Sequence[str]], widest: int) -> list[str]:
 
 
 def shown(text: str) -> str:
-    """A text on one line that cannot act on a terminal: control characters are spaces, invisible marks are left out."""
-    return "".join(
-        " " if (kind := category(one)) in ("Cc", "Zl", "Zp") else one if kind != "Cf" else "" for one in text
-    )
+    """A text on one line that cannot act on a terminal, without control characters and invisible marks."""
+    marks = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": ""}
+    return "".join(marks.get(category(one), one) for one in text)
 
 
 def width(text: str) -> int:

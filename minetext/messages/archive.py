@@ -12,6 +12,7 @@ TEXTS = {
         "写不了 {path}（{reason}）；请检查文件夹和权限",
         "{path} cannot be written ({reason}); check its folder and permissions",
     ),
+    "archive.drawn": ("已画 {path}", "drew {path}"),
     "archive.nothing": ("没有可汇总的行", "No rows to count."),
     "diff.short": ("比较两次运行：增、减、改了哪些", "Tell what two runs differ in"),
     "diff.help": (
@@ -66,4 +67,27 @@ TEXTS = {
         "以上 {count} 个输入已不在或已改动，只查了其中活动的句子",
         "{count} inputs are gone or changed; of them, only the sentences of activities were searched",
     ),
+    "terms.short": ("列出各年份、单位和类型的特征词", "Tell characteristic terms of years, units and types"),
+    "terms.help": (
+        "按年份、单位和活动类型列出特征词：用 jieba 分词（规则中的词保持完整），按 TF-IDF 排序；取活动的句子，重复的报告不计。\n"
+        "--plot 画成 svg 图。不作特征词的常用词写在规则里（lexicon.stop）。",
+        "List the terms that are characteristic of years, units and types of activity: cut by jieba (words of the rules stay\n"
+        "whole), ranked by TF-IDF, from the sentences of activities; copies of reports do not count. --plot draws them as svg.\n"
+        "Common words that are no terms stand in the rules (lexicon.stop).",
+    ),
+    "terms.examples": (
+        "minetext terms out\nminetext terms out --by year -o 特征词.csv --plot 特征词.svg",
+        "minetext terms out\nminetext terms out --by year -o terms.csv --plot terms.svg",
+    ),
+    "terms.by": (
+        "按什么分组：year 年份、unit 单位、type 类型；可多次给出，默认全部",
+        "What groups are made by; may be repeated, all of them where left out.",
+    ),
+    "terms.top": ("每组列出几个词", "Terms of each group."),
+    "terms.groups": ("最多列出几组，取文字最多的", "Groups of each sort, those with the most text."),
+    "terms.engine": (
+        "分词引擎：jieba（默认）或更快的 rjieba",
+        "What cuts words: jieba, the default, or rjieba, which is faster.",
+    ),
+    "terms.plot": ("另画成 svg 图", "Draw an svg file, too."),
 }
