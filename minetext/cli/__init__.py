@@ -25,10 +25,13 @@ def program(language: Language) -> Program:
         run,
         score,
         segment,
+        summary,
         terms,
         train,
     )
 
     console = Console(language)
-    modules = (run, documents, segment, explain, review, diff, concordance, terms, score, formats, rules, train)
+    reading = (run, documents, segment, explain)
+    finished = (review, summary, concordance, terms, diff)
+    modules = (*reading, *finished, score, formats, rules, train)
     return Program(console, [module.command(console) for module in modules])

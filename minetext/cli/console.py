@@ -37,11 +37,20 @@ def _can_show(stream: TextIO) -> bool:
     return True
 
 
-def aligned(rows: Sequence[Sequence[str]], widest: int) -> list[str]:
-    """Rows of cells as lines with aligned columns; a Chinese character is two wide, a long cell is cut."""
+def aligned(rows: Sequence[Sequence[str]], widest: int, numbers: bool = False) -> list[str]:
+    """Rows of cells as lines with aligned columns; a Chinese character is two wide, a long cell is cut.
+
+    With `numbers`, all columns but the first stand to the right.
+    """
     cells = [[cut(cell, widest) for cell in row] for row in rows]
     widths = [max(width(row[column]) for row in cells) for column in range(len(cells[0]))]
-    return ["  ".join(padded(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return [
+        "  ".join(
+            padded(cell, wide, right=numbers and at > 0)
+            for at, (cell, wide) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
 
 
 def shown(text: str) -> str:

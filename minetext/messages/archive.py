@@ -90,4 +90,39 @@ TEXTS = {
         "What cuts words: jieba, the default, or rjieba, which is faster.",
     ),
     "terms.plot": ("另画成 svg 图", "Draw an svg file, too."),
+    "summary.short": ("按活动类型和年份等汇总", "Count and add up by type and year"),
+    "summary.help": (
+        "按活动类型与年份、月份、单位或数字种类汇总：活动数、数字个数、人数、金额；每个数都带着它的来历（-o 的 figures 列，或 --html）。\n"
+        "相加的只有保留（kept）报告中实有的、未隐去的单个数：不加目标和增减、区间、每人每户的数、其中的部分、\n"
+        "已核实的分项与重复；统计指标（indicator）互相重叠，只计个数，不相加。",
+        "Count and add up by type of activity and year, month, unit or kind of figure: activities, figures, headcounts, money;\n"
+        "each number with what it is made of (the column figures of -o, or --html). Added up are single numbers of reports that\n"
+        "are kept, achieved and not masked: no targets or changes, no ranges, nothing per head, no parts of others, no parts or\n"
+        "repetitions that were verified. Indicators overlap; they are counted, never added up.",
+    ),
+    "summary.examples": (
+        "minetext summary out\nminetext summary out --by unit -o 汇总.csv --html 汇总.html",
+        "minetext summary out\nminetext summary out --by unit -o summary.csv --html summary.html",
+    ),
+    "summary.by": ("列按什么分：year 年、month 月、unit 单位、kind 数字种类", "What the columns are."),
+    "summary.columns": (
+        "最多显示几列，取内容最多的；其余只计入合计",
+        "Columns that are shown, those of which most is told; the others are in the total.",
+    ),
+    "summary.html": (
+        "另写成网页：每个数可展开，看到其中每个数字，并连到核对页（minetext review）",
+        "Write a page, too: each number opens to its figures, which lead to the review page (minetext review).",
+    ),
+    "summary.activities": ("活动数", "activities"),
+    "summary.figures": ("数字个数", "figures"),
+    "summary.headcount": ("人数", "headcount"),
+    "summary.money": ("金额", "money"),
+    "summary.page.title": ("汇总", "Summary"),
+    "summary.page.total": ("合计", "total"),
+    "summary.page.none": ("没有可汇总的行", "No rows to count."),
+    "summary.page.more": ("另有 {count} 个，见 csv 文件", "and {count} more, in the csv file"),
+    "summary.page.note": (
+        "点开一个数，可见它由哪些数字相加而成；点一个数字，到核对页上它的位置。只加实有、未隐去、不属于其他数字一部分的单个数。",
+        "Open a number to see the figures that it is made of; each leads to its place on the review page. Only single numbers are added up that are achieved, not masked and no part of another.",
+    ),
 }
