@@ -1,6 +1,8 @@
-"""Texts of the commands that read a finished run: diff, concordance, terms and summary."""
+"""Texts of the commands that read a finished run (diff, concordance, terms, summary), and of the Python API."""
 
 TEXTS = {
+    "api.not_one": ("文中有 {count} 篇报告；请用 .reports", "The text holds {count} reports; use .reports"),
+    "api.no_text": ("text 须为 str，不是 {type}；字节请先解码", "text must be str, not {type}; decode bytes first"),
     "archive.to": ("另写成 csv 文件", "Write a csv file, too."),
     "archive.limit": ("最多显示 N 行；0 不限", "Show N lines at most; 0 for all."),
     "archive.written": ("已写 {path}：{rows} 行", "wrote {path}: {rows} rows"),
