@@ -154,7 +154,7 @@ def read(
     if not isinstance(text, str):
         raise TypeError(say("api.no_text", "en", {"type": type(text).__name__}))
     with _in_words(language):
-        mined = list(_mined(stages(_options(rules, model, "", language)), Source("text", text, title)))
+        mined = list(_mined(stages(_options(rules, model, "", language)), Source("text", text, title, format="txt")))
     mined = [one for one in mined if not one.origin.report.no_report]
     rows: dict[str, tuple[Row, ...]] = {
         "documents": tuple(document_row(one.origin) for one in mined),

@@ -12,6 +12,9 @@ from minetext.messages import Language, say
 SAMPLE = "中文"
 """A console that cannot show this is spoken to in English."""
 
+CUT = "…"
+"""What stands where a cell was cut."""
+
 
 def choose_language(arguments: Sequence[str]) -> Language:
     """The language of `--lang` where it is given, else that of the locale, else English."""
@@ -78,10 +81,10 @@ def cut(text: str, widest: int) -> str:
     taken = wide = 0
     for one in line:
         wide += width(one)
-        if wide >= widest:
+        if wide + width(CUT) > widest:
             break
         taken += 1
-    return line[:taken] + "…"
+    return line[:taken] + CUT
 
 
 class Console:
