@@ -97,7 +97,7 @@ def concordance(
             text = None
             if here and here.source == source:
                 text, here = here.text, next(texts, None)
-            for doc_id, rows in run.rows(source)["documents"].items():
+            for doc_id, rows in run.rows(source, "documents").items():
                 report = rows[0]
                 if report["status"] in COUNTED or (wanted.copies and report["content"] == "report"):
                     passages = _passages(report, text, run, wanted)
@@ -106,12 +106,11 @@ def concordance(
 
 
 def _passages(report: TableRow, text: str | None, run: OpenRun, wanted: Wanted) -> Iterator[_Passage]:
-    rows = run.rows(report["source"])
     start, end = int(report["start"]), int(report["end"])
     if text is None:  # only what the tables quote is left
-        kept: Iterable[TableRow] = rows["activities"].get(report["doc_id"], ())
+        kept: Iterable[TableRow] = run.rows(report["source"], "activities").get(report["doc_id"], ())
         if wanted.table == "figures":
-            kept = rows["figures"].get(report["doc_id"], ())
+            kept = run.rows(report["source"], "figures").get(report["doc_id"], ())
         for row in kept:
             if wanted.takes(row):
                 yield _Passage(int(row["start"]), int(row["end"]), row["text"], int(row["start"]))
@@ -119,7 +118,7 @@ def _passages(report: TableRow, text: str | None, run: OpenRun, wanted: Wanted) 
         yield _Passage(start, end, text[start:end], start)
     else:
         report_text = text[start:end]
-        for row in rows[wanted.table].get(report["doc_id"], ()):
+        for row in run.rows(report["source"], wanted.table).get(report["doc_id"], ()):
             if wanted.takes(row):
                 yield _Passage(int(row["start"]), int(row["end"]), report_text, start)
 

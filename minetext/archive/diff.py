@@ -69,15 +69,15 @@ def _docs(run: OpenRun, sources: Iterable[str]) -> list[Doc]:
     return [
         Doc(doc_id, source, rows[0]["title"], rank)
         for source in sources
-        for rank, (doc_id, rows) in enumerate(run.rows(source)["documents"].items())
+        for rank, (doc_id, rows) in enumerate(run.rows(source, "documents").items())
     ]
 
 
 def _content(run: OpenRun) -> Callable[[Doc], frozenset[str]]:
     def content(doc: Doc) -> frozenset[str]:
         """Three-character pieces of a report's title and of what was found in it."""
-        rows = run.rows(doc.source)
-        texts = [row["text"] for table in ("activities", "figures") for row in rows[table].get(doc.doc_id, ())]
+        rows = (run.rows(doc.source, table).get(doc.doc_id, ()) for table in ("activities", "figures"))
+        texts = [row["text"] for found in rows for row in found]
         return frozenset(text[at : at + 3] for text in (doc.title, *texts) for at in range(max(1, len(text) - 2)))
 
     return content
@@ -88,8 +88,7 @@ class _Side:
 
     def __init__(self, run: OpenRun, doc: Doc) -> None:
         self.doc = doc
-        found = run.rows(doc.source)
-        self.rows: dict[str, list[TableRow]] = {table: found[table].get(doc.doc_id, []) for table in REPORTED}
+        self.rows = {table: run.rows(doc.source, table).get(doc.doc_id, []) for table in REPORTED}
         rows = [(table, row) for table in REPORTED for row in self.rows[table]]
         self.names = {row[IDS[table]]: _key(table, row) for table, row in rows}
         self.offsets = offsets_of(row for _, row in rows)
@@ -186,7 +185,7 @@ class _Comparer:
 
     def errors(self, source: str) -> Iterator[Change]:
         """The changes of what could not be read of a source."""
-        rows, others = (run.rows(source)["errors"].get("", []) for run in (self._old, self._new))
+        rows, others = (run.rows(source, "errors").get("", []) for run in (self._old, self._new))
         for one, other in self._aligned("errors", rows, others):
             row, after = rows[one] if one is not None else None, others[other] if other is not None else None
             if row and after:

@@ -32,14 +32,14 @@ class OpenRun:
         self._handles: dict[str, BinaryIO] = {}
         self.columns: dict[str, tuple[str, ...]] = {}
         """The columns of each table, as its head names them."""
-        self.rows = lru_cache(SOURCES_AT_HAND)(self._rows)
+        self.rows = lru_cache(SOURCES_AT_HAND * len(TABLES))(self._rows)
         if not (folder / MANIFEST).is_file():
             raise OutputError("no_run", folder)
         try:
             for number, table in enumerate(TABLES):
                 self._handles[table] = self._stack.enter_context((folder / f"{table}.csv").open("rb"))
                 self._index(number, table)
-        except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        except (OSError, csv.Error, ValueError, LookupError, StopIteration) as error:
             self.close()
             raise OutputError("no_run", folder, str(error)) from None
 
@@ -72,16 +72,15 @@ class OpenRun:
         handle.seek(found[2 * number])
         return handle.read(found[2 * number + 1] - found[2 * number])
 
-    def _rows(self, source: str) -> dict[str, dict[str, list[TableRow]]]:
-        """The rows of a source by table and by report, in order; those of no report under an empty id."""
-        found: dict[str, dict[str, list[TableRow]]] = {}
-        for table, columns in self.columns.items():
-            lines = io.StringIO(self.raw(table, source).decode("utf-8"), newline="")
-            rows = csv.DictReader(lines, fieldnames=columns, restval="")
-            groups = found.setdefault(table, {})
-            for row in rows:
-                if row["source"] == source:
-                    groups.setdefault(row.get("doc_id", ""), []).append(row)
+    def _rows(self, source: str, table: str) -> dict[str, list[TableRow]]:
+        """The rows of a source in a table by report, in order; those of no report under an empty id."""
+        columns = self.columns[table]
+        found: dict[str, list[TableRow]] = {}
+        lines = io.StringIO(self.raw(table, source).decode("utf-8"), newline="")
+        for cells in csv.reader(lines):
+            row = dict(zip(columns, cells, strict=False))
+            if row.get("source") == source:
+                found.setdefault(row.get("doc_id", ""), []).append(row)
         return found
 
     def close(self) -> None:

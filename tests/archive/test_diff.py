@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from minetext.archive.cells import same_message
 from minetext.archive.diff import diff
-from minetext.tables import COLUMNS, TableWriter, format_rows
+from minetext.tables import COLUMNS, OutputError, TableWriter, format_rows
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,16 @@ def test_a_column_that_only_one_run_has_is_left_out(before, tmp_path):
     lines = (tmp_path / "out" / "errors.csv").read_text(encoding="utf-8-sig")
     (tmp_path / "out" / "errors.csv").write_text("\ufeff" + lines.replace("detail", "detail,new"), encoding="utf-8")
     assert list(diff(before, tmp_path / "out")) == []
+
+
+@pytest.mark.parametrize("broken", ["", "source\n", "\ufeffa,b\n1,2\n", "source,doc_id\n,\n\n", '"'])
+def test_a_broken_table_is_told_or_read_as_far_as_it_goes(before, tmp_path, broken):
+    shutil.copytree(before, tmp_path / "out")
+    (tmp_path / "out" / "reuse.csv").write_text(broken, encoding="utf-8")
+    try:
+        assert all(one.table == "reuse" for one in diff(before, tmp_path / "out"))
+    except OutputError as error:
+        assert error.code == "no_run"
 
 
 @pytest.mark.parametrize(
