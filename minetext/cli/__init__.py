@@ -14,9 +14,26 @@ def main() -> None:
 
 def program(language: Language) -> Program:
     """All commands, speaking a language."""
-    from minetext.cli import apply, documents, explain, formats, review, rules, run, score, segment, train
+    from minetext.cli import (
+        apply,
+        concordance,
+        diff,
+        documents,
+        explain,
+        formats,
+        review,
+        rules,
+        run,
+        score,
+        segment,
+        summary,
+        terms,
+        train,
+    )
 
     console = Console(language)
-    modules = (run, documents, segment, explain, review, score, formats, rules, train)
+    reading = (run, documents, segment, explain)
+    finished = (review, summary, concordance, terms, diff)
+    modules = (*reading, *finished, score, formats, rules, train)
     commands = [module.command(console) for module in modules]
     return Program(console, [*commands, apply.command(console), apply.undo_command(console)])

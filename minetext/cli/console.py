@@ -5,12 +5,15 @@ import os
 import sys
 from collections.abc import Sequence
 from typing import TextIO
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from minetext.messages import Language, say
 
 SAMPLE = "中文"
 """A console that cannot show this is spoken to in English."""
+
+CUT = "…"
+"""What stands where a cell was cut."""
 
 
 def choose_language(arguments: Sequence[str]) -> Language:
@@ -37,26 +40,51 @@ def _can_show(stream: TextIO) -> bool:
     return True
 
 
-def aligned(rows: Sequence[Sequence[str]], widest: int) -> list[str]:
-    """Rows of cells as lines with aligned columns; a Chinese character is two wide, a long cell is cut."""
-    cut = [[_cut(cell.replace("\n", " "), widest) for cell in row] for row in rows]
-    widths = [max(_width(row[column]) for row in cut) for column in range(len(cut[0]))]
+def aligned(rows: Sequence[Sequence[str]], widest: int, numbers: bool = False) -> list[str]:
+    """Rows of cells as lines with aligned columns; a Chinese character is two wide, a long cell is cut.
+
+    With `numbers`, all columns but the first stand to the right.
+    """
+    cells = [[cut(cell, widest) for cell in row] for row in rows]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(cells[0]))]
     return [
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cut
+        "  ".join(
+            padded(cell, wide, right=numbers and at > 0)
+            for at, (cell, wide) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
     ]
 
 
-def _width(text: str) -> int:
+def shown(text: str) -> str:
+    """A text on one line that cannot act on a terminal, without control characters and invisible marks."""
+    marks = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": ""}
+    return "".join(marks.get(category(one), one) for one in text)
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that a text takes up: a Chinese character is two."""
     return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
 
 
-def _cut(text: str, widest: int) -> str:
-    if _width(text) <= widest:
-        return text
-    while _width(text) >= widest:
-        text = text[:-1]
-    return text + "…"
+def padded(text: str, wide: int, right: bool = False) -> str:
+    """A text filled up with spaces to so many columns, behind it or (`right`) in front."""
+    spaces = " " * (wide - width(text))
+    return spaces + text if right else text + spaces
+
+
+def cut(text: str, widest: int) -> str:
+    """A text as it is shown, of so many columns at most, with a mark where it was longer."""
+    line = shown(text[: widest + 1])
+    if width(line) <= widest and len(text) <= widest:
+        return line
+    taken = wide = 0
+    for one in line:
+        wide += width(one)
+        if wide + width(CUT) > widest:
+            break
+        taken += 1
+    return line[:taken] + CUT
 
 
 class Console:

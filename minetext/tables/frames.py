@@ -1,9 +1,10 @@
 """A finished run read back, for notebooks and for showing it."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minetext.tables.columns import COLUMNS
+from minetext.tables.columns import COLUMNS, Row
 from minetext.tables.writer import MANIFEST, OutputError
 
 if TYPE_CHECKING:
@@ -34,10 +35,26 @@ def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]"
             )
         except (OSError, ValueError) as error:
             raise OutputError("no_run", folder, str(error)) from None
-        for column in columns:
-            if column in INTEGERS:
-                frame[column] = frame[column].astype(int)
-            elif column in DECIMALS:
-                frame[column] = pandas.to_numeric(frame[column]).astype(float)
-        frames[table] = frame
+        frames[table] = _typed(frame, columns)
     return frames
+
+
+def frames_of(rows: Mapping[str, Sequence[Row]]) -> "dict[str, DataFrame]":
+    """Rows of tables as data frames, with the same types as `read_tables` gives."""
+    import pandas
+
+    return {
+        table: _typed(pandas.DataFrame(found, columns=list(COLUMNS[table]), dtype=str), COLUMNS[table])
+        for table, found in rows.items()
+    }
+
+
+def _typed(frame: "DataFrame", columns: Sequence[str]) -> "DataFrame":
+    import pandas
+
+    for column in columns:
+        if column in INTEGERS:
+            frame[column] = frame[column].astype(int)
+        elif column in DECIMALS:
+            frame[column] = pandas.to_numeric(frame[column]).astype(float)
+    return frame

@@ -39,6 +39,26 @@ class MissingEngineError(Exception):
 
 
 def _jieba(dictionary: Sequence[Entry]) -> Cut:
+    _, tagger = _jieba_with(dictionary)
+
+    def cut(text: str) -> list[tuple[str, str]]:
+        return [(pair.word, pair.flag) for pair in tagger.cut(text)]
+
+    return cut
+
+
+def _jieba_list(dictionary: Sequence[Entry]) -> Cut:
+    tokenizer, tagger = _jieba_with(dictionary)
+    tags = tagger.word_tag_tab
+
+    def cut(text: str) -> list[tuple[str, str]]:
+        return [(word, tags.get(word, "x")) for word in tokenizer.cut(text)]
+
+    return cut
+
+
+def _jieba_with(dictionary: Sequence[Entry]) -> tuple[Any, Any]:
+    """A tokenizer that knows the words of a dictionary, and its tagger."""
     with warnings.catch_warnings():
         # jieba is older than the interpreters that warn of its escapes and of how it finds its files
         warnings.simplefilter("ignore")
@@ -52,12 +72,7 @@ def _jieba(dictionary: Sequence[Entry]) -> Cut:
         # a word that it knows keeps its frequency and its tag
         if not tokenizer.FREQ.get(word):
             tokenizer.add_word(word, tag=tag)
-    tagger = posseg.POSTokenizer(tokenizer)
-
-    def cut(text: str) -> list[tuple[str, str]]:
-        return [(pair.word, pair.flag) for pair in tagger.cut(text)]
-
-    return cut
+    return tokenizer, posseg.POSTokenizer(tokenizer)
 
 
 def _rjieba(dictionary: Sequence[Entry]) -> Cut:
@@ -84,6 +99,16 @@ def cutter(engine: str, dictionary: Sequence[Entry]) -> Cutter:
         MissingEngineError: it is not installed.
     """
     return Cutter(engine, ENGINES[engine](dictionary))
+
+
+def listed_words(engine: str, dictionary: Sequence[Entry]) -> Cut:
+    """What cuts a text into words with the tags that the word list gives them (`x` where it has none), whatever the
+    sentence says: with jieba, three times as fast as tags that go by the sentence.
+
+    Raises:
+        MissingEngineError: the engine is not installed.
+    """
+    return _jieba_list(dictionary) if engine == "jieba" else ENGINES[engine](dictionary)
 
 
 def engine_version(engine: str) -> str:
