@@ -66,15 +66,15 @@ class StatementReader:
         found: list[Statement] = []
         last: Statement | None = None
         sentence, clause, order, said = -1, -1, 0, 0
-        whole, starts = Span(0, 0), [0]
+        whole, cuts = Span(0, 0), [0]
         for index, figure in enumerate(figures):
             before = figures[index - 1] if index and figure.sentence == sentence else None
             if before is None:
                 sentence, clause = figure.sentence, -1
                 whole = audited.report.sentences[sentence].span
-                starts = [whole.start, *(match.end() for match in self._clause.finditer(text, *whole))]
-            if (inside := bisect_right(starts, figure.span.start) - 1) != clause:
-                clause, order, said = inside, -1, _hash(text, [*starts, whole.end], inside)
+                cuts = [whole.start, *(match.end() for match in self._clause.finditer(text, *whole)), whole.end]
+            if (inside := bisect_right(cuts, figure.span.start) - 1) != clause:
+                clause, order, said = inside, -1, _hash(text, cuts, inside)
             order += 1
             if figure.kind == "date" or figure.value is None or figure.value_max is not None:
                 continue
@@ -82,7 +82,7 @@ class StatementReader:
             period = context = ""
             exact = exact_value(figure) is not None
             if figure.role == "level" and exact and not figure.per:
-                context = self._context(audited, index, before.span.end if before else whole.start, whole.end)
+                context = self._context(audited, index, before.span.end if before else whole.start, cuts, clause)
                 if len(context) < 2 and beside and (beside.kind, beside.unit) == (figure.kind, figure.unit):
                     context = beside.context
                 many = self._many.search(text, max(whole.start, figure.span.start - CONTEXT), figure.span.start)
@@ -97,21 +97,25 @@ class StatementReader:
                 found += implied(audited, index, last, self._change, place, source_text)
         return found
 
-    def _context(self, audited: Audited, index: int, start: int, end: int) -> str:
-        """What stands before a figure, as many clauses as it takes, and behind it to the end of its clause."""
-        figure, text = audited.figures[index], audited.text
-        start = max(start, figure.span.start - CONTEXT)
-        cuts = [start, *(match.end() for match in self._clause.finditer(text, start, figure.span.start))]
+    def _context(self, audited: Audited, index: int, start: int, cuts: Sequence[int], clause: int) -> str:
+        """What stands before a figure, as many clauses as it takes, and behind it to the end of its clause.
+
+        Args:
+            start: where the figure before it in its sentence ends, or the sentence begins.
+            cuts: where the clauses of the sentence begin, and where the last one ends.
+            clause: which of them it stands in.
+        """
+        span, text = audited.figures[index].span, audited.text
+        start = max(start, span.start - CONTEXT)
         words = ""
-        for cut in reversed(cuts):
-            words = self._words(text[cut : figure.span.start])
-            if len(words) >= ENOUGH:
+        for at in range(clause, -1, -1):
+            words = self._words(text[max(start, cuts[at]) : span.start])
+            if len(words) >= ENOUGH or cuts[at] <= start:
                 break
-        end = min(end, figure.span.end + CONTEXT)
+        end = min(max(cuts[clause + 1], span.end), span.end + CONTEXT)
         if index + 1 < len(audited.figures):
             end = min(end, audited.figures[index + 1].span.start)
-        mark = self._clause.search(text, figure.span.end, end)
-        behind = self._words(text[figure.span.end : mark.start() if mark else end])
+        behind = self._words(text[span.end : end]) if end > span.end + 1 else ""
         return words[-CONTEXT // 2 :] + behind[: CONTEXT // 4]
 
     def _words(self, text: str) -> str:
