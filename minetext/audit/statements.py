@@ -85,6 +85,8 @@ class StatementReader:
                 context = self._context(audited, index, before.span.end if before else whole.start, cuts, clause)
                 if len(context) < 2 and beside and (beside.kind, beside.unit) == (figure.kind, figure.unit):
                     context = beside.context
+                elif not context and text[slice(*whole)].strip() == text[slice(*figure.span)]:
+                    context = self._words(figure.item)  # a cell of a table: its heads say what it is
                 many = self._many.search(text, max(whole.start, figure.span.start - CONTEXT), figure.span.start)
                 period = "" if many else bare_period(figure.date)
             span = place(figure.span)
