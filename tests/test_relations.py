@@ -1,7 +1,6 @@
 """Relations planted in reports of ours, right and wrong ones: the wrong ones fail, at their places, and nothing else does."""
 
 import csv
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest

@@ -8,6 +8,7 @@ from minetext.audit.binding import Bound, Needs, bind
 from minetext.audit.calendar import calendar
 from minetext.audit.changes import MESSAGES as CHANGE_MESSAGES
 from minetext.audit.changes import changes
+from minetext.audit.facts import ReportFacts
 from minetext.audit.hundreds import hundreds
 from minetext.audit.masked import masked, masked_totals
 from minetext.audit.period import period
@@ -19,7 +20,7 @@ from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.repeats import repeats
 from minetext.audit.shares import MESSAGES as SHARE_MESSAGES
 from minetext.audit.shares import shares
-from minetext.audit.statements import ReportFacts, StatementReader
+from minetext.audit.statements import StatementReader
 from minetext.audit.totals import totals
 from minetext.audit.years import years
 from minetext.messages import Language
