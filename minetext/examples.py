@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from minetext.activities.classify import TriggerWords
 from minetext.activities.slots import SlotFinder
-from minetext.explain import Explanation, explain, explain_source
+from minetext.audit import ACROSS
+from minetext.explain import Explanation, compare, explain, explain_source
 from minetext.layout.lines import lines, paragraphs
 from minetext.layout.sentences import sentences
 from minetext.model import Figure, Source, Span
@@ -17,6 +18,7 @@ from minetext.rulebook import Splits
 from minetext.rulebook.schema import (
     ActivityRule,
     BareRule,
+    BodyRule,
     BoilerplateRule,
     CheckRule,
     CueRule,
@@ -46,6 +48,9 @@ YEAR = 2019
 
 CELL = " | "
 """What parts the cells of a table in an example."""
+
+REPORT = " || "
+"""What parts reports of one unit in an example, the last of this year, those before of the years before."""
 
 CELLS = ("kind", "value", "value_max", "unit", "modifier", "masked", "per", "item", "role", "date")
 
@@ -91,6 +96,7 @@ class _Runner:
             UnitRule: by_words, BareRule: by_words, DateRule: by_words, ExclusionRule: self._exclusion,
             SplitRule: self._split, TitleRule: self._title, PageRule: self._page, ParticularRule: self._particular,
             HeadingRule: self._heading,
+            BodyRule: self._body,
             BoilerplateRule: self._boilerplate, SectionRule: self._inside, ActivityRule: self._activity,
             SlotRule: self._slot, CheckRule: self._check, DictionaryRule: self._dictionary,
         }  # fmt: skip
@@ -165,6 +171,13 @@ class _Runner:
     def _inside(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         return self._matches(rule, example, positive, "search")
 
+    def _body(self, rule: Rule, example: Example, positive: bool) -> Outcome:
+        assert isinstance(rule, BodyRule)
+        if rule.pattern:
+            return self._matches(rule, example, positive, "search")
+        holds = any(word in self._stages.rulebook.variants.fold(example.text) for word in rule.words)
+        return (rule.id, example.text) if holds != positive else None
+
     def _boilerplate(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, BoilerplateRule)
         return self._matches(rule, example, positive, "search" if rule.scope == "inside" else "fullmatch")
@@ -203,7 +216,12 @@ class _Runner:
 
     def _check(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, CheckRule)
-        results = [check.result for check in self._explain(example).checks if check.rule == rule.id]
+        if rule.check in ACROSS:
+            texts = example.text.split(REPORT)
+            found = compare(self._stages, texts, YEAR, revised=rule.check == "revision")
+            results = [check.result for check in found if check.rule == rule.id]
+        else:
+            results = [check.result for check in self._explain(example).checks if check.rule == rule.id]
         holds = example.result in results if example.result else bool(results)
         return (f"{example.result}", ", ".join(results)) if holds != positive else None
 

@@ -274,6 +274,28 @@ class Check(NamedTuple):
     review: Review = ""
 
 
+class CrossCheck(NamedTuple):
+    """One relation between figures of several reports that was tested; its row stands at the later one."""
+
+    number: int
+    """The place of that report in the order of the tables."""
+    check: str
+    doc_id: str
+    source: str
+    figures: tuple[str, ...]
+    result: Result
+    expected: str
+    found: str
+    tolerance: str
+    span: Span
+    text: str
+    message: str
+    severity: Severity
+    rule: str
+    places: tuple[str, ...]
+    """`START-END` in the report, `DOC_ID:START-END` in another."""
+
+
 class Problem(NamedTuple):
     """An input that could not be read, wholly or in part: a row of `errors.csv`."""
 

@@ -11,21 +11,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
-from minetext.audit import Audited, Auditor
-from minetext.corrections import (
-    Applier,
-    Correction,
-    Decided,
-    Key,
-    State,
-    Surroundings,
-    best,
-    decide,
-    held_in,
-    key_of,
-    may_concern,
-    reviewed,
-)
+from minetext.audit import Audited, Auditor, CrossAuditor, ReportFacts, StatementReader
+from minetext.corrections import Applier, Correction, Key, Ruled, State, Surroundings, decide, held_in, reviewed, ruled
+from minetext.corrections.ruling import Numbered, states_in_report, states_in_source
 from minetext.dedup import Judgement, Signature, Signer, page_id
 from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader
 from minetext.figures.numerals import Numerals
@@ -80,17 +68,12 @@ class Mined(NamedTuple):
     """Sources whose text a reader made, with that text."""
     counts: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
+    facts: tuple[ReportFacts, ...] = ()
+    """What the reports that count say to the checks across reports, in order."""
     states: tuple[State, ...] = ()
     """What became of each correction that was given, in order."""
-
-
-class Ruled(NamedTuple):
-    """What a person's corrections did to a report."""
-
-    states: Mapping[int, State]
-    """By the number of the correction: `held` or `no_row`."""
-    rejected: int
-    """Figures and activities that left."""
+    late: tuple[Numbered, ...] = ()
+    """Corrections of checks that may be found across reports."""
 
 
 class Mining(NamedTuple):
@@ -100,6 +83,8 @@ class Mining(NamedTuple):
     read: Read
     checks: list[Check]
     year: ReportYear | None
+    facts: ReportFacts | None = None
+    """What other reports of the unit are checked against; None where the report does not count."""
     ruled: Ruled | None = None
 
 
@@ -115,6 +100,8 @@ class Stages:
         self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
         self.applier = Applier(self.figures)
+        self.statements = StatementReader(rulebook)
+        self.across = CrossAuditor(rulebook, language)
 
     def fold(self, source: Source) -> Source:
         """A source with its text as the rules read it; the other stages take it so."""
@@ -148,9 +135,12 @@ class Stages:
         audited = Audited(plain.plain, whole, read.figures, read.activities, year.year if year else None)
         checks = self.auditor.audit(audited, verdict.doc_id, source.text, unwrapped.span if unwrapped else None)
         origin = self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
+        placed = unwrapped.span if unwrapped else None
+        facts = self.statements.facts(audited, verdict, origin.period, source.text, placed)
         checks, unchecked = reviewed(checks, decided)
-        ruled = _ruled(held, decided, missing | unchecked) if held else None
-        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year, ruled)
+        did = ruled(held, decided, missing | unchecked, source.name) if held else None
+        read = _in_source(read, unwrapped, source.text) if unwrapped else read
+        return Mining(origin, read, checks, year, facts, did)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""
@@ -176,12 +166,6 @@ class Stages:
 
 def _as_it_is(span: Span) -> Span:
     return span
-
-
-def _ruled(held: Sequence[tuple[int, Correction]], decided: Sequence[Decided], missing: frozenset[Key]) -> Ruled:
-    states: dict[int, State] = {number: "no_row" if key_of(one) in missing else "held" for number, one in held}
-    gone = sum(one.rejected and one.table != "checks" and one.key not in missing for one in decided)
-    return Ruled(states, gone)
 
 
 def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
@@ -251,39 +235,27 @@ def mine(
     rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": [], "reuse": []}
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
+    facts: list[ReportFacts] = []
     states: list[State] = ["gone"] * len(said)
+    late: list[Numbered] = []
     for source, drafts in again:
-        states = [
-            best(state, "changed" if one.source == source.name else "gone")
-            for state, one in zip(states, said, strict=True)
-        ]
+        states = states_in_source(states, said, source)
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
             report = built.layout.report(source, draft)
             mining = built.mine(source, report, verdict, said)
             _add(rows, counts, mining)
-            if said:
-                states = [
-                    best(state, _state(number, one, mining, source, report, verdict))
-                    for number, (state, one) in enumerate(zip(states, said, strict=True))
-                ]
+            facts += [mining.facts] if mining.facts else []
+            states = states_in_report(states, said, mining.ruled, source, report, verdict)
+            late += mining.ruled.late if mining.ruled else ()
             numbered = enumerate(reused, 1)
             rows["reuse"] += [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
-    return Mined(tables, tuple(texts), dict(counts), states=tuple(states))
-
-
-def _state(
-    number: int, one: Correction, mining: Mining, source: Source, report: Report, verdict: Verdict
-) -> State:  # fmt: skip
-    """What became of a correction in a report."""
-    if mining.ruled and number in mining.ruled.states:
-        return mining.ruled.states[number]
-    if not verdict.counts and held_in([one], source, report, verdict):
-        return "not_counted"
-    return "changed" if may_concern(one, source, verdict) else "gone"
+    return Mined(
+        tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states), late=tuple(late)
+    )  # fmt: skip
 
 
 def find(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:

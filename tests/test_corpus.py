@@ -149,3 +149,34 @@ def test_planted_mistakes_fail(output, texts, row):
     if not found and row["check"] == "":
         pytest.xfail("no check tests this relation yet")
     assert found and row["check"]
+
+
+def checks_across(output: Path, quote: Quote, check: str) -> set[str]:
+    """The results of a check across reports in which a figure of the quote takes part."""
+    held = {row["figure_id"] for row in table_rows(output, "figures") if quote.holds(row)}
+    return {
+        row["result"]
+        for row in table_rows(output, "checks")
+        if row["check"] == check and row["source"] == quote.source and held.intersection(row["figures"].split(";"))
+    }
+
+
+@planted("right_last_year")
+def test_what_last_years_report_says_too_passes(output, texts, row):
+    assert checks_across(output, quote_of(texts, row), row["check"]) == {"pass"}
+
+
+@planted("last_year_wrong", "unit_lost")
+def test_what_another_report_contradicts_fails(output, texts, row):
+    assert checks_across(output, quote_of(texts, row), row["check"]) == {"fail"}
+
+
+@planted("left_unchanged")
+def test_figures_of_last_year_that_were_left_are_shown(output, texts, row):
+    assert checks_across(output, quote_of(texts, row), row["check"]) == {"unsure"}
+
+
+def test_nothing_else_fails_across_reports(output):
+    wrong = [row for row in PLANTED if row["trap"] in ("last_year_wrong", "unit_lost")]
+    failing = [row for row in table_rows(output, "checks") if "-x" in row["check_id"] and row["result"] == "fail"]
+    assert len(failing) == len(wrong)

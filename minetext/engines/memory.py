@@ -30,7 +30,7 @@ TICK = 2_000_000_000
 WAITING = 4 << 20
 """Bytes of input whose results a killed run may lose."""
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """To be raised with every change of the tables below."""
 
 _LAYOUT = f"""

@@ -170,7 +170,11 @@ class Numerals:
                     continue
                 if not section and not total and pending is None:
                     section = Decimal(1)
-                total = (total + section) * worth if worth > last_large else total + section * worth
+                if not total:
+                    # a sum with nothing would hide which digits are stated: 3.1万 is stated to the thousand
+                    total = section * worth
+                else:
+                    total = (total + section) * worth if worth > last_large else total + section * worth
                 section, pending, last, last_large, run, zero = Decimal(0), None, worth, worth, 0, False
             elif piece in self.scales:
                 if run > 1:
@@ -195,7 +199,7 @@ class Numerals:
             if in_words and not last and 1 < run < 4:
                 return None  # 三八, 一二九: names, not numbers
             section += pending * last / 10 if in_words and run == 1 and last >= 100 and not zero else pending
-        return total + section
+        return total + section if section else total
 
     def _evaluate_spoken(self, text: str, mark: str) -> Decimal | None:
         whole, _, rest = text.partition(mark)

@@ -381,6 +381,22 @@ class SectionRule(WordsOrPattern):
     gives: Literal["target", "delivered"]
 
 
+class BodyRule(WordsOrPattern):
+    """How the names of bodies that give reports are compared.
+
+    `words` are longer forms of a name, in whose place `short` is read (妇女联合会: 妇联). A name in which a `pattern`
+    is found names one body; one in which none is (县妇联), many: reports under it are never compared with each other.
+    """
+
+    short: Word | None = None
+
+    @model_validator(mode="after")
+    def _short_words(self) -> "BodyRule":
+        if bool(self.words) != bool(self.short):
+            raise PydanticCustomError("short_words", "give words together with what is read in their place")
+        return self
+
+
 class ActivityRule(WordsOrPattern):
     """What shows that a clause reports a doing of a type; the heaviest type wins."""
 
@@ -472,6 +488,7 @@ FAMILIES: Mapping[str, type[Rule]] = {
     "particulars": ParticularRule,
     "pages": PageRule,
     "sections": SectionRule,
+    "bodies": BodyRule,
     "activities": ActivityRule,
     "slots": SlotRule,
     "tables": TableRule,

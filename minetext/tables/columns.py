@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from minetext.messages import Language, say
-from minetext.model import Activity, Check, Figure, Problem, Report, Reused, Segment, Source, Span, Verdict
+from minetext.model import Activity, Check, CrossCheck, Figure, Problem, Report, Reused, Segment, Source, Span, Verdict
 from minetext.numbers import plain
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -130,6 +130,15 @@ def check_row(origin: Origin, check: Check) -> Row:
         check.check_id, check.check, origin.verdict.doc_id, ";".join(check.figures), check.result, check.expected,
         check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message,
         check.severity, origin.report.source, check.rule, compared(check), check.review,
+    )  # fmt: skip
+
+
+def cross_check_row(check: CrossCheck, number: int) -> Row:
+    """A row of checks.csv for a check across reports; the first of a report has number 1."""
+    return (
+        f"{check.doc_id}-x{number:04d}", check.check, check.doc_id, ";".join(check.figures), check.result,
+        check.expected, check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text,
+        check.message, check.severity, check.source, check.rule, ";".join(check.places), "",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +15,9 @@ from minetext.tables.columns import COLUMNS, SEGMENT_COLUMNS, Row
 
 PARTIAL = ".minetext-partial"
 """The folder inside the output folder where a run writes before it is done."""
+
+LONGEST_CELL = 2**31 - 1
+"""Characters of a cell that csv may read back: as many as it can on any system."""
 
 MANIFEST = "run.json"
 MEMORY = "memory.sqlite"
@@ -91,6 +94,20 @@ class TableWriter:
     def write(self, table: str, rows: str) -> None:
         """Add rows, already formatted, to a table."""
         self._handles[table].write(rows)
+
+    def rewrite(self, table: str, change: Callable[[Iterator[Row]], Iterable[Row]]) -> None:
+        """Put other rows in the place of those that a table holds so far; they stay on disk."""
+        path, before = self._partial / f"{table}.csv", self._partial / f"{table}.before.csv"
+        self._handles[table].close()
+        path.replace(before)
+        self._handles[table] = path.open("w", encoding="utf-8", newline="")
+        csv.field_size_limit(LONGEST_CELL)
+        with before.open(encoding="utf-8", newline="") as handle:
+            rows = csv.reader(handle)
+            written = csv.writer(self._handles[table], lineterminator="\r\n")
+            written.writerow(next(rows))
+            written.writerows(change(tuple(row) for row in rows))
+        before.unlink()
 
     def write_text(self, source: str, text: str) -> None:
         """Keep the text that a reader made of a source, so that offsets can be followed."""
