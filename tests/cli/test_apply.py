@@ -233,6 +233,26 @@ def test_the_same_file_twice_says_nothing_new(corrected, capsys):
     assert json.loads(capsys.readouterr().out)["unchanged"] == 8
 
 
+def test_an_added_figure_with_cells_left_open_is_read_from_its_text(archive):
+    row = figure("5797人")
+    assert run("apply", "out", write_csv("r.csv", [said(row, "reject")]), "--quiet") == 0
+    cells = {
+        "kind": "headcount",
+        "value": "",
+        "value_max": "",
+        "unit": "",
+        "modifier": "",
+        "role": "",
+        "masked": "",
+        "date": "",
+    }
+    given = added(rows("documents")[0], ONE, "5797人", **cells)
+    assert run("apply", "out", write_csv("a.csv", given), "--quiet") == 0
+    new = figure("5797人")
+    assert (new["value"], new["unit"], new["modifier"], new["review"]) == ("5797", "人", "exact", "added")
+    assert new["figure_id"].endswith("-g0001") and new["activity_id"] == row["activity_id"]
+
+
 def test_an_xlsx_says_the_same_as_a_csv(archive):
     book = openpyxl.Workbook()
     book.active.append(["some", "other", "sheet"])
