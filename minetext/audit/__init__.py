@@ -6,9 +6,10 @@ from typing import NamedTuple, get_args
 from minetext.audit.across import ACROSS, MOST, CrossAuditor
 from minetext.audit.binding import Bound, Needs, bind
 from minetext.audit.calendar import calendar
+from minetext.audit.facts import ReportFacts
 from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.shares import shares
-from minetext.audit.statements import ReportFacts, StatementReader
+from minetext.audit.statements import StatementReader
 from minetext.audit.totals import totals
 from minetext.messages import Language
 from minetext.model import Check, Result, Span

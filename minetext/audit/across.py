@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from minetext.audit.binding import Bound, Needs, bind
+from minetext.audit.facts import ReportFacts
 from minetext.audit.groups import CrossFinding, Group, Member
 from minetext.audit.last_year import last_year
 from minetext.audit.relations import BoundCheck
 from minetext.audit.revisions import revisions
 from minetext.audit.series import series
-from minetext.audit.statements import ReportFacts
 from minetext.messages import Language
 from minetext.model import CrossCheck, Span
 from minetext.rulebook import Rulebook

@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from minetext.audit.facts import COUNTED, ReportFacts, Statement
 from minetext.audit.relations import BoundCheck, Bounds, exponent
-from minetext.audit.statements import COUNTED, ReportFacts, Statement
 from minetext.model import Result
 from minetext.numbers import plain
 

@@ -7,9 +7,9 @@ that may have been corrected since, or figures that lie so far apart that they m
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from minetext.audit.facts import Statement
 from minetext.audit.groups import CrossFinding, Group, Member, Pointed, agree, alike, difference, digits, place_of
 from minetext.audit.relations import BoundCheck
-from minetext.audit.statements import Statement
 from minetext.model import Result
 from minetext.numbers import plain
 

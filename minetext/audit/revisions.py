@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from minetext.audit.facts import Statement
 from minetext.audit.groups import CrossFinding, Group, Member, Pointed, agree, alike, difference, digits, place_of
 from minetext.audit.last_year import Key, finding, own_levels, same_quantity
 from minetext.audit.relations import BoundCheck
-from minetext.audit.statements import Statement
 from minetext.model import Result
 
 

@@ -34,7 +34,7 @@ def series(group: Group, rule: BoundCheck) -> Iterator[CrossFinding]:
                 years = series_of.setdefault((one.item, one.kind, one.unit), defaultdict(list))
                 years[int(one.period)].append(Pointed(member, one))
     for years in series_of.values():
-        for year in sorted(years):
+        for year in sorted(years) if len(years) > 1 else ():
             for pointed in years[year] if len(years[year]) <= rule.numbers["most"] else ():
                 if len({one.statement.value for one in _alike(pointed, years[year], rule)}) > 1:
                     continue  # two things in like words

@@ -131,7 +131,7 @@ class Across:
         """Each revision with the report that it revises."""
         for number, other in self._execute(
             "SELECT one.number, other.number FROM reports one JOIN reports other ON other.doc_id = one.revises"
-            " WHERE one.revises != '' ORDER BY one.number"
+            " WHERE one.revises != '' ORDER BY other.number, one.number"
         ):
             yield [other, number], True
 

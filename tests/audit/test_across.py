@@ -9,8 +9,12 @@ from minetext.activities import shipped_model
 from minetext.audit import CrossAuditor, StatementReader
 from minetext.audit.bodies import BodyNames
 from minetext.explain import compare
+from minetext.layout import one_draft
 from minetext.model import Source, Verdict
 from minetext.pipeline import Stages
+from minetext.readers import Stretch
+from minetext.readers.base import Content
+from minetext.readers.document import DocumentBuilder, TableCell
 from minetext.rulebook import RuleError, load
 
 SEEDS = range(100, 112)
@@ -20,16 +24,10 @@ SEEDS = range(100, 112)
 def facts_of(built):
     def facts(name: str, text: str, verdict: Verdict | None = None):
         source = built.fold(Source(name, text))
-        [draft] = built.layout.drafts(source, _no_stretch())
+        [draft] = built.layout.drafts(source, Stretch("", "", 0, 0, 0, 0))
         return built.mine(source, built.layout.report(source, draft), verdict or Verdict(f"d-{name}", "kept")).facts
 
     return facts
-
-
-def _no_stretch():
-    from minetext.readers import Stretch
-
-    return Stretch("", "", 0, 0, 0, 0)
 
 
 def found_in(built, facts_of, made: Unit):
@@ -104,6 +102,20 @@ def results(built, *texts: str, check: str, revised: bool = False):
 )
 def test_last_year(built, before, now, result):
     assert results(built, before, now, check="last_year") == result
+
+
+def test_cells_of_tables_are_compared_by_their_heads(built):
+    def facts(number, year, rows):
+        builder = DocumentBuilder()
+        builder.table([[TableCell(cell) for cell in row.split()] for row in rows])
+        source = builder.source(Content(number, b""), "")
+        report = built.layout.report(source, one_draft(source.text, f"青禾县财政局{year}年工作总结"))
+        return built.mine(source, report, Verdict(number, "kept")).facts
+
+    before = facts("a", 2018, ["指标 2018年（万元）", "税收收入 23872", "非税收入 8145"])
+    now = facts("b", 2019, ["指标 上年（万元） 2019年（万元）", "税收收入 23782 25111", "非税收入 8145 9001"])
+    checks = built.across.audit([(0, before), (1, now)])
+    assert [(check.result, check.text) for check in checks] == [("fail", "23782"), ("pass", "8145")]
 
 
 @pytest.mark.parametrize(
