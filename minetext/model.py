@@ -294,7 +294,6 @@ class CrossCheck(NamedTuple):
     rule: str
     places: tuple[str, ...]
     """`START-END` in the report, `DOC_ID:START-END` in another."""
-    review: Review = ""
 
 
 class Problem(NamedTuple):

@@ -21,20 +21,8 @@ from minetext.activities import (
     titled_years,
 )
 from minetext.audit import Audited, Auditor, CrossAuditor, Placed, ReportFacts, StatementReader
-from minetext.corrections import (
-    Applier,
-    Correction,
-    Decided,
-    Key,
-    State,
-    Surroundings,
-    best,
-    decide,
-    held_in,
-    key_of,
-    may_concern,
-    reviewed,
-)
+from minetext.corrections import Applier, Correction, Key, Ruled, State, Surroundings, decide, held_in, reviewed, ruled
+from minetext.corrections.ruling import Numbered, states_in_report, states_in_source
 from minetext.dedup import Judgement, Signature, Signer, page_id
 from minetext.evidence import Evidence, EvidenceReader
 from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader, Mention, ReportCues
@@ -94,15 +82,8 @@ class Mined(NamedTuple):
     """What the reports that count say to the checks across reports, in order."""
     states: tuple[State, ...] = ()
     """What became of each correction that was given, in order."""
-
-
-class Ruled(NamedTuple):
-    """What a person's corrections did to a report."""
-
-    states: Mapping[int, State]
-    """By the number of the correction: `held` or `no_row`."""
-    rejected: int
-    """Figures and activities that left."""
+    late: tuple[Numbered, ...] = ()
+    """Corrections of checks that may be found across reports."""
 
 
 class Mining(NamedTuple):
@@ -112,9 +93,9 @@ class Mining(NamedTuple):
     read: Read
     checks: list[Check]
     year: ReportYear | None
-    ruled: Ruled | None = None
     facts: ReportFacts | None = None
     """What other reports of the unit are checked against; None where the report does not count."""
+    ruled: Ruled | None = None
 
 
 class Stages:
@@ -178,7 +159,8 @@ class Stages:
         facts = self.statements.facts(audited, verdict, origin.period, source.text, placed)
         if unwrapped:
             read = _in_source(read, unwrapped, source.text)
-        return Mining(origin, read, checks, told.year, _ruled(held, decided, missing | unchecked), facts)
+        did = ruled(held, decided, missing | unchecked, source.name) if held else None
+        return Mining(origin, read, checks, told.year, facts, did)
 
     def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple["_Told", Read]:
         """What a report says of its year, and its figures and activities, if it counts."""
@@ -250,14 +232,6 @@ def _as_it_is(span: Span) -> Span:
     return span
 
 
-def _ruled(held: Sequence[tuple[int, Correction]], decided: Sequence[Decided], missing: frozenset[Key]) -> Ruled | None:
-    if not held:
-        return None
-    states: dict[int, State] = {number: "no_row" if key_of(one) in missing else "held" for number, one in held}
-    gone = sum(one.rejected and one.table != "checks" and one.key not in missing for one in decided)
-    return Ruled(states, gone)
-
-
 def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
     """The results for an unwrapped report with their places in the source."""
 
@@ -325,13 +299,11 @@ def mine(
     rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": [], "reuse": []}
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
-    states: list[State] = ["gone"] * len(said)
     facts: list[ReportFacts] = []
+    states: list[State] = ["gone"] * len(said)
+    late: list[Numbered] = []
     for source, drafts in again:
-        states = [
-            best(state, "changed" if one.source == source.name else "gone")
-            for state, one in zip(states, said, strict=True)
-        ]
+        states = states_in_source(states, said, source)
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
@@ -339,27 +311,15 @@ def mine(
             mining = built.mine(source, report, verdict, said)
             _add(rows, counts, mining)
             facts += [mining.facts] if mining.facts else []
-            if said:
-                states = [
-                    best(state, _state(number, one, mining, source, report, verdict))
-                    for number, (state, one) in enumerate(zip(states, said, strict=True))
-                ]
+            states = states_in_report(states, said, mining.ruled, source, report, verdict)
+            late += mining.ruled.late if mining.ruled else ()
             numbered = enumerate(reused, 1)
             rows["reuse"] += [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
-    return Mined(tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states))
-
-
-def _state(
-    number: int, one: Correction, mining: Mining, source: Source, report: Report, verdict: Verdict
-) -> State:  # fmt: skip
-    """What became of a correction in a report."""
-    if mining.ruled and number in mining.ruled.states:
-        return mining.ruled.states[number]
-    if not verdict.counts and held_in([one], source, report, verdict):
-        return "not_counted"
-    return "changed" if may_concern(one, source, verdict) else "gone"
+    return Mined(
+        tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states), late=tuple(late)
+    )  # fmt: skip
 
 
 def find(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:

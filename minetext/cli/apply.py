@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Rows that are wrong and told on the terminal; the file has all."""
 
+TABLES = {"f": "figures", "g": "figures", "a": "activities", "c": "checks", "x": "checks"}
+"""The table of a row by the letter before the number in its id."""
+
 
 class _Ran(NamedTuple):
     """How a folder was made: what its run.json tells."""
@@ -96,7 +99,9 @@ def _table(row_id: str) -> str:
     Raises:
         UserError: it is no such id.
     """
-    table = {"f": "figures", "g": "figures", "a": "activities", "c": "checks"}.get(row_id.rpartition("-")[2][:1])
+    table = {"f": "figures", "g": "figures", "a": "activities", "c": "checks", "x": "checks"}.get(
+        row_id.rpartition("-")[2][:1]
+    )
     if table is None:
         raise UserError("undo.unknown", {"id": row_id})
     return table

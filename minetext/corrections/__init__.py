@@ -3,9 +3,11 @@
 from minetext.corrections.applying import Applied, Applier, Surroundings, reviewed
 from minetext.corrections.correction import STALE, Correction, Decided, Key, decide, in_force, key_of
 from minetext.corrections.holding import Corrections, State, best, held_in, may_concern, stale
+from minetext.corrections.ruling import LateChecks, Ruled, ruled
 from minetext.tables.writer import LOG
 
 __all__ = [
-    "LOG", "STALE", "Applied", "Applier", "Correction", "Corrections", "Decided", "Key", "State", "Surroundings",
-    "best", "decide", "held_in", "in_force", "key_of", "may_concern", "reviewed", "stale",
+    "LOG", "STALE", "Applied", "Applier", "Correction", "Corrections", "Decided", "Key", "LateChecks", "Ruled",
+    "State", "Surroundings", "best", "decide", "held_in", "in_force", "key_of", "may_concern", "reviewed", "ruled",
+    "stale",
 ]  # fmt: skip

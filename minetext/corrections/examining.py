@@ -168,6 +168,8 @@ class Examiner:
     def _cell(self, row: Mapping[str, str], report: TableRow) -> tuple[Fault | None, str]:
         """What is wrong with a new cell, and where the row stands that it names."""
         column, new = row["column"], tidy(row["column"], row["new"])
+        if _left_open(row):
+            return None, ""
         fault = fault_of(row["table"], column, new)
         if fault or not new or column not in NAMING:
             return fault, ""
@@ -189,6 +191,8 @@ class Examiner:
             fault = one.fault or _fault_of_old(one, before)
             if fault:
                 faults[one.given.number] = fault
+                continue
+            if _left_open(one.row):
                 continue
             correction = self._correction(one, row_id)
             relative = correction._replace(
@@ -251,6 +255,11 @@ class Examiner:
             row["note"], row["who"] or self._who, row["when"] or self._when, target.report_start, "", "", target.rule,
             target.places or one.places,
         )  # fmt: skip
+
+
+def _left_open(row: Mapping[str, str]) -> bool:
+    """Whether a row leaves a cell of an added figure to what its text reads."""
+    return row["action"] == "add" and row["column"] != "kind" and not row["new"].strip()
 
 
 def _says(decided: Decided) -> Decided:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from minetext.corrections.correction import Correction, Decided, base, decide, in_force, moved
-from minetext.model import CrossCheck, Report, Source, Verdict
+from minetext.corrections.correction import Correction, base, in_force, moved
+from minetext.model import Report, Source, Verdict
 
 State = Literal["held", "no_row", "not_counted", "changed", "gone"]
 """`no_row`: the characters are there, but nothing is found in them any more; `not_counted`: the report repeats another;
@@ -43,13 +43,6 @@ class Corrections:
     def some(self, numbers: Iterable[int]) -> list[Correction]:
         """Those of these numbers."""
         return [self.log[number] for number in numbers]
-
-    def across(self, check: CrossCheck) -> Decided | None:
-        """What was decided about a check across reports, whose rows no single report knows."""
-        numbers = self._of_report.get(base(check.doc_id), ()) if self.log else ()
-        said = [(number, self.log[number]) for number in numbers if self.log[number].table == "checks"]
-        key = ("checks", *check.span, check.rule, ";".join(check.places))
-        return next((one for one in decide(said) if one.key == key and one.stands), None)
 
 
 class Stale(NamedTuple):

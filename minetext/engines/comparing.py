@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from minetext.audit import MOST, CrossAuditor, ReportFacts
-from minetext.corrections import Corrections
 from minetext.model import CrossCheck
 from minetext.tables.columns import Row, cross_check_row
 
@@ -31,15 +30,6 @@ CREATE INDEX by_unit ON reports (unit, period, number);
 
 _DOC_ID, _START = 2, 8
 """Where a row of checks.csv tells its report, and where in it."""
-
-
-class Compared(NamedTuple):
-    """What came of the comparison."""
-
-    counts: Counter[str]
-    """How many checks there are, by result."""
-    held: list[int]
-    """The numbers of the corrections that were said of them."""
 
 
 class Across:
@@ -76,24 +66,23 @@ class Across:
             self._execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", values)
             self._reports += 1
 
-    def compare(self, auditor: Callable[[], CrossAuditor], corrections: Corrections) -> Compared:
-        """Test all reports that belong together; the auditor is asked for only if there are any."""
+    def compare(self, auditor: Callable[[], CrossAuditor]) -> Counter[str]:
+        """Test all reports that belong together; the auditor is asked for only if there are any.
+
+        Returns:
+            How many checks there are, by result.
+        """
         self._script(_INDEXES)
         counts: Counter[str] = Counter()
-        held: list[int] = []
         for numbers, linked in chain(self._units(), self._revisions()):
             reports = [(number, self._facts(number)) for number in numbers]
             for check in auditor().audit(reports, linked=linked):
-                decided = corrections.across(check)
-                if decided:
-                    check = check._replace(review=decided.review)
-                    held += decided.rows
                 values = (check.number, *check.span, _ENCODER.encode(check))
                 self._execute("INSERT INTO checks VALUES (?, ?, ?, ?)", values)
                 counts["checks"] += 1
                 counts[f"check.{check.result}"] += 1
         self.found = counts["checks"]
-        return Compared(counts, held)
+        return counts
 
     def merged(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows of checks.csv together with those of the checks found, in the order of their places."""

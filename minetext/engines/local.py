@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from minetext.corrections import Correction, Corrections, State, best
+from minetext.corrections import Correction, Corrections, LateChecks, State, best
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.comparing import Across
@@ -114,18 +114,20 @@ def run(
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
     with Across(writer.scratch / "across") as across:
+        late = LateChecks()
         for one, mined in zip(judged, _second(judged, job), strict=True):
             _write(writer, mined, outcome)
             across.add(mined.facts)
             for number, state in zip(one.said, mined.states, strict=False):  # a stretch that failed tells none
                 outcome.states[number] = best(outcome.states[number], state)
+            late.add((one.said[number], said) for number, said in mined.late)
         compared = time.perf_counter()
-        counts, held = across.compare(lambda: stages(options).across, job.corrections)
-        outcome.counts.update(counts)
-        for number in held:
-            outcome.states[number] = "held"
+        outcome.counts.update(across.compare(lambda: stages(options).across))
         if across.found:
-            writer.rewrite("checks", across.merged)
+            writer.rewrite("checks", lambda rows: late.review(across.merged(rows)))
+            for number in late.found:
+                outcome.states[number] = "held"
+            outcome.counts.update({f"review.{review}": count for review, count in late.reviews.items() if review})
         outcome.seconds["across"] = time.perf_counter() - compared
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
     outcome.seconds[name] = time.perf_counter() - started

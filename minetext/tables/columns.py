@@ -149,7 +149,7 @@ def cross_check_row(check: CrossCheck, number: int) -> Row:
     return (
         f"{check.doc_id}-x{number:04d}", check.check, check.doc_id, ";".join(check.figures), check.result,
         check.expected, check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text,
-        check.message, check.severity, check.source, check.rule, ";".join(check.places), check.review,
+        check.message, check.severity, check.source, check.rule, ";".join(check.places), "",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from conftest import REPORTS
 
 from minetext.cli import program
 from minetext.corrections.files import GIVEN
@@ -232,6 +233,26 @@ def test_the_same_file_twice_says_nothing_new(corrected, capsys):
     assert json.loads(capsys.readouterr().out)["unchanged"] == 8
 
 
+def test_an_added_figure_with_cells_left_open_is_read_from_its_text(archive):
+    row = figure("5797人")
+    assert run("apply", "out", write_csv("r.csv", [said(row, "reject")]), "--quiet") == 0
+    cells = {
+        "kind": "headcount",
+        "value": "",
+        "value_max": "",
+        "unit": "",
+        "modifier": "",
+        "role": "",
+        "masked": "",
+        "date": "",
+    }
+    given = added(rows("documents")[0], ONE, "5797人", **cells)
+    assert run("apply", "out", write_csv("a.csv", given), "--quiet") == 0
+    new = figure("5797人")
+    assert (new["value"], new["unit"], new["modifier"], new["review"]) == ("5797", "人", "exact", "added")
+    assert new["figure_id"].endswith("-g0001") and new["activity_id"] == row["activity_id"]
+
+
 def test_an_xlsx_says_the_same_as_a_csv(archive):
     book = openpyxl.Workbook()
     book.active.append(["some", "other", "sheet"])
@@ -336,6 +357,37 @@ def test_where_inputs_are_gone_the_log_is_written_and_the_tables_follow_later(ar
     (archive / "two.txt").rename(archive / "in" / "two.txt")
     run("run", "in", "-o", "out", "--quiet")
     assert "11148人" not in {row["text"] for row in rows("figures")}
+
+
+def test_a_check_across_reports_keeps_what_was_said_of_it_and_follows_the_figures(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for year in (2012, 2013, 2014):
+        name = f"disabled_federation_county_{year}.txt"
+        write(tmp_path / "in", name, (REPORTS / name).read_text(encoding="utf-8"))
+    assert run("run", "in", "-o", "out", "--quiet") == 0
+    across = [row for row in rows("checks") if "-x" in row["check_id"]]
+    failed = [row for row in across if row["result"] == "fail" and row["check"] == "last_year"]
+    kept, mended = failed[0], failed[1]
+    given = [said(kept, "accept"), said(across[-1], "reject")]
+    [theirs] = [place for place in mended["places"].split(";") if ":" in place]
+    doc_id, _, place = theirs.partition(":")
+    [other] = [row for row in rows("figures") if row["doc_id"] == doc_id and f"{row['start']}-{row['end']}" == place]
+    given.append(said(other, "correct", "value", mended["found"]))
+    assert run("apply", "out", write_csv("c.csv", given), "--quiet") == 0
+    now = {(row["source"], row["rule"], row["places"]): row for row in rows("checks")}
+
+    def after(row: dict[str, str]) -> dict[str, str]:
+        return now[row["source"], row["rule"], row["places"]]
+
+    assert (after(kept)["review"], after(across[-1])["review"]) == ("accepted", "rejected")
+    assert after(mended)["result"] == "pass"
+    before, counts = tables(), json.loads(Path("out/run.json").read_text(encoding="utf-8"))["counts"]
+    assert counts["corrections"] == {"held": 3, "stale": 0}
+    assert counts["by_review"] == {"accepted": 1, "corrected": 1, "rejected": 1}
+    assert run("run", "in", "-o", "out", "--quiet", "--no-memory", "--workers", "2") == 0
+    assert tables() == before
+    assert run("undo", "out", after(kept)["check_id"], "--quiet") == 0
+    assert [row["review"] for row in rows("checks") if row["places"] == kept["places"]] == [""]
 
 
 def test_options_and_working_directory_are_those_of_the_run(archive, monkeypatch, tmp_path_factory):
