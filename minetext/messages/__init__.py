@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("cli", "readers", "rulebook")
+ROOMS = ("cli", "exports", "readers", "rulebook")
 
 
 @cache
