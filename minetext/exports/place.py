@@ -52,7 +52,7 @@ def _check(run: Path, target: Path, folder: bool, overwrite: bool) -> None:
         raise ExportError("a_folder" if target.is_dir() else "no_folder", path=target)
     if folder:
         held = list(target.iterdir())
-        if any(not one.is_file() or one.suffix not in OURS for one in held):
+        if any(not one.is_file() or one.name not in OURS for one in held):
             raise ExportError("not_ours", path=target)
         if not held:
             return

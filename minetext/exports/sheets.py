@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from minetext.exports.source import Values, as_float
+from minetext.exports.source import DIGITS, Values, as_float
 from minetext.tables.types import Value
 
 ROWS = 1_048_576
@@ -147,7 +147,7 @@ class Sheets:
         number = as_float(value)
         if number is not None and isinstance(value, Decimal) and (places := _places(value)) <= DECIMAL_PLACES:
             sheet.write_number(self._row, column, number, self._formats.number(places))
-        elif isinstance(value, int):
+        elif isinstance(value, int) and abs(value) < 10**DIGITS:
             sheet.write_number(self._row, column, value, self._formats.number(0))
         elif isinstance(value, date) and value >= FIRST_DAY:
             sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._formats.day)

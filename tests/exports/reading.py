@@ -1,11 +1,12 @@
 """A run made of given rows, and what stands in each form of it, read back with a library that did not write it."""
 
 import csv
+import io
 import json
 import re
 import sqlite3
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def csv_rows(folder: Path, table: str) -> list[tuple]:
 
 
 def read_xlsx(path: Path, table: str) -> list[tuple]:
-    book = openpyxl.load_workbook(path, read_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
     try:
         longer: dict[tuple[int, str], str] = {}
         if "long_cells" in book.sheetnames:
@@ -86,7 +87,9 @@ def _typed(column: str, cell):
         return cell.date()
     if type_of(column) == "decimal" and cell is not None:
         return Decimal(str(cell))
-    return date.fromisoformat(cell) if type_of(column) == "date" and cell else cell
+    if isinstance(cell, str) and type_of(column) != "text":
+        return value_of(column, cell)
+    return cell
 
 
 def read_sqlite(path: Path, table: str) -> list[tuple]:

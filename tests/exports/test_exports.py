@@ -15,8 +15,10 @@ from minetext.numbers import plain
 from minetext.tables import COLUMNS, OutputError
 from minetext.tables.types import KEYS, type_of
 
+SHORT = [cell for cell in HOSTILE if len(cell) < 100]
+
 TEXT = strategies.one_of(
-    strategies.text(strategies.characters(exclude_categories=("Cs",)), max_size=20), strategies.sampled_from(HOSTILE)
+    strategies.text(strategies.characters(exclude_categories=("Cs",)), max_size=20), strategies.sampled_from(SHORT)
 )
 NUMBER = strategies.one_of(
     strategies.decimals(allow_nan=False, allow_infinity=False, places=3),
@@ -47,7 +49,7 @@ RUNS = strategies.fixed_dictionaries({table: rows_of(table) for table in COLUMNS
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=RUNS)
 def test_whatever_stands_in_the_cells_reads_back_equal(form, rows):
     with TemporaryDirectory() as held:
