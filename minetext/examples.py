@@ -203,7 +203,7 @@ class _Runner:
 
     def _check(self, rule: Rule, example: Example, positive: bool) -> Outcome:
         assert isinstance(rule, CheckRule)
-        results = [check.result for check in self._explain(example).checks if check.check == rule.check]
+        results = [check.result for check in self._explain(example).checks if check.rule == rule.id]
         holds = example.result in results if example.result else bool(results)
         return (f"{example.result}", ", ".join(results)) if holds != positive else None
 

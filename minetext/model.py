@@ -264,6 +264,9 @@ class Check(NamedTuple):
     text: str
     message: str
     severity: Severity
+    rule: str
+    places: tuple[Span, ...]
+    """All that is compared, in order."""
 
 
 class Problem(NamedTuple):

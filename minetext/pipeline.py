@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
-from minetext.audit import Auditor
+from minetext.audit import Audited, Auditor
 from minetext.dedup import Judgement, Signature, Signer, page_id
 from minetext.figures import DateMention, FigureReader
 from minetext.figures.numerals import Numerals
@@ -103,20 +103,15 @@ class Stages:
         if not verdict.counts:
             return Mining(self.tell(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
-        if unwrapped is None:
-            read, year, period = self._read(source, report, verdict)
-        else:
-            read, year, period = self._read(unwrapped.source, unwrapped.report, verdict)
-            read = _in_source(read, unwrapped, source.text)
-        checks = self.auditor.audit(source.text, verdict.doc_id, read.figures)
-        return Mining(self._origin(source, report, verdict, year, period), read, checks, year)
-
-    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple[Read, ReportYear | None, str]:
-        title = self._title_dates(report)
-        mentions, cues = self.figures.read(source.plain, report, source.tables)
-        year = report_year(title, report, mentions, cues)
-        read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
-        return read, year, report_period(title, year, cues.delivered)
+        plain, whole = (unwrapped.source, unwrapped.report) if unwrapped else (source, report)
+        title = self._title_dates(whole)
+        mentions, cues = self.figures.read(plain.plain, whole, plain.tables)
+        year = report_year(title, whole, mentions, cues)
+        read = self.activities.read(plain, whole, verdict.doc_id, mentions, cues, year)
+        audited = Audited(plain.plain, whole, read.figures, read.activities, year.year if year else None)
+        checks = self.auditor.audit(audited, verdict.doc_id, source.text, unwrapped.span if unwrapped else None)
+        origin = self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
+        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""

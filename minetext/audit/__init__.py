@@ -1,38 +1,48 @@
 """Figures checked against each other: one module a family of checks, one registry."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from minetext.audit.calendar import calendar
-from minetext.audit.relations import Finding
+from minetext.audit.relations import Audited, BoundCheck, Finding
 from minetext.audit.shares import shares
 from minetext.audit.totals import totals
 from minetext.messages import Language
-from minetext.model import Check, Figure, Result, Span
+from minetext.model import Check, Result, Span
 from minetext.rulebook import Rulebook, RuleError
 from minetext.rulebook.schema import CheckRule
 
-__all__ = ["Auditor"]
+__all__ = ["Audited", "Auditor"]
+
+Placed = Callable[[Span], Span]
+"""Leads a span of the text that is audited back to the source."""
 
 
 class Family(NamedTuple):
     """A family of checks: what tests it, and what its rule must hold."""
 
-    test: Callable[[Sequence[Figure], CheckRule], Iterator[Finding]]
-    numbers: tuple[str, ...]
-    messages: tuple[str, ...]
+    test: Callable[[Audited, BoundCheck], Iterator[Finding]]
+    numbers: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    messages: tuple[str, ...] = get_args(Result)
 
 
 FAMILIES: Mapping[str, Family] = {
-    "share": Family(shares, ("reach",), ("pass", "fail", "unsure")),
-    "total": Family(totals, ("under", "over", "parts"), ("pass", "fail", "unsure", "subset")),
-    "calendar": Family(calendar, (), ("fail", "unsure")),
+    "share": Family(shares, numbers=("reach",)),
+    "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
+    "calendar": Family(calendar, messages=("fail", "unsure")),
 }
 """Every family by the name that rules call it; the order is that of the tests."""
 
 
+class _Bound(NamedTuple):
+    rule: CheckRule
+    family: Family
+    check: BoundCheck
+
+
 class Auditor:
-    """The check rules; `audit` is a pure function of the figures of a report.
+    """The check rules; `audit` is a pure function of a report and its figures.
 
     Raises:
         RuleError: a check rule names no family of checks, or lacks what its family needs.
@@ -40,41 +50,54 @@ class Auditor:
 
     def __init__(self, rulebook: Rulebook, language: Language) -> None:
         self._language = language
-        self._rules = [(_family(rule, rulebook), rule) for rule in rulebook.of(CheckRule)]
+        self._rules = [_bound(rule, rulebook) for rule in rulebook.of(CheckRule)]
 
-    def audit(self, text: str, doc_id: str, figures: Sequence[Figure]) -> list[Check]:
-        """The relations that could be tested, passes included, in the order of their places."""
-        found = [(rule, finding) for family, rule in self._rules for finding in family.test(figures, rule)]
-        found.sort(key=lambda one: (_span(one[1]), one[0].check))
+    def audit(self, audited: Audited, doc_id: str, source_text: str, placed: Placed | None = None) -> list[Check]:
+        """The relations that could be tested, passes included, in the order of their places in the source."""
+        place = placed or _as_it_is
+        found = [(one.rule, finding) for one in self._rules for finding in one.family.test(audited, one.check)]
+        found.sort(key=lambda one: (_places(one[1]), one[0].check, one[0].id))
         return [
-            self._check(text, f"{doc_id}-c{number + 1:04d}", rule, finding)
+            self._check(source_text, f"{doc_id}-c{number + 1:04d}", rule, finding, place)
             for number, (rule, finding) in enumerate(found)
         ]
 
-    def _check(self, text: str, check_id: str, rule: CheckRule, finding: Finding) -> Check:
-        span = _span(finding)
-        message = rule.messages[finding.message].template(self._language).format_map(_Facts(finding.facts))
+    def _check(self, text: str, check_id: str, rule: CheckRule, finding: Finding, placed: Placed) -> Check:
+        places = tuple(placed(place) for place in _places(finding))
+        span = Span(places[0].start, max(place.end for place in places))
+        facts = _Facts()
+        for name, fact in finding.facts.items():
+            if isinstance(fact, str):
+                facts[name] = fact
+            else:
+                place = placed(fact if isinstance(fact, Span) else fact.span)
+                facts[name], facts[f"{name}_at"] = text[slice(*place)], str(place.start)
+        message = rule.messages[finding.message].template(self._language).format_map(facts)
         return Check(
             check_id, rule.check, tuple(one.figure_id for one in finding.figures), finding.result, finding.expected,
             finding.found, finding.tolerance, span, text[slice(*span)], message, rule.severity[finding.result],
+            rule.id, places,
         )  # fmt: skip
 
 
-def _family(rule: CheckRule, rulebook: Rulebook) -> Family:
-    """The family of a rule, once the rule is seen to hold all that it needs."""
+def _bound(rule: CheckRule, rulebook: Rulebook) -> _Bound:
+    """A rule with its family, once it is seen to hold all that its family needs."""
     place = rulebook.places[rule.id]
     family = FAMILIES.get(rule.check)
     if family is None:
         raise RuleError("check", place=place, id=rule.id, name=rule.check, known=", ".join(FAMILIES))
     for field, needed, given in (
         ("numbers", family.numbers, rule.numbers),
+        ("patterns", family.patterns, rule.patterns),
         ("messages", family.messages, rule.messages),
         ("severity", get_args(Result), rule.severity),
     ):
         missing = next((name for name in needed if name not in given), "")
         if missing:
             raise RuleError("check_part", place=place, id=rule.id, name=missing, field=field)
-    return family
+    compiled = {name: rulebook.compile(pattern) for name, pattern in rule.patterns.items()}
+    patterns = {name: pattern for name, pattern in compiled.items() if pattern is not None}
+    return _Bound(rule, family, BoundCheck(rule.id, rule.numbers, patterns))
 
 
 class _Facts(dict[str, str]):
@@ -84,5 +107,9 @@ class _Facts(dict[str, str]):
         return f"{{{name}}}"
 
 
-def _span(finding: Finding) -> Span:
-    return Span(min(one.span.start for one in finding.figures), max(one.span.end for one in finding.figures))
+def _as_it_is(span: Span) -> Span:
+    return span
+
+
+def _places(finding: Finding) -> list[Span]:
+    return sorted((*(one.span for one in finding.figures), *finding.places))

@@ -4,18 +4,17 @@ Fails: 2月30日. Unsure: 2月29日 where the year is inferred. Dates that exist
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from minetext.audit.relations import Finding
-from minetext.model import Figure, Result
-from minetext.rulebook.schema import CheckRule
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
+from minetext.model import Result
 
 LEAP_DAY = (2, 29)
 
 
-def calendar(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
+def calendar(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every day that a date names with its year and month."""
-    for figure in figures:
+    for figure in audited.figures:
         for day in figure.date.split("/") if figure.kind == "date" and "-" in figure.date else ():
             year, _, rest = day.partition("-")
             month, _, number = rest.partition("-")
@@ -26,8 +25,8 @@ def calendar(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
             if int(number) <= last:
                 continue
             leap = known != year and (int(month), int(number)) == LEAP_DAY
-            facts = {
-                "date": figure.text, "date_at": str(figure.span.start), "year": known,
+            facts: dict[str, Fact] = {
+                "date": figure, "year": known,
                 "month": str(int(month)), "last": str(last),
             }  # fmt: skip
             result: Result = "unsure" if leap else "fail"

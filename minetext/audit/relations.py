@@ -1,10 +1,42 @@
 """What a check finds, before it becomes a row."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from minetext.model import Figure, Result
+from minetext.model import Activity, Figure, Report, Result, Span
+
+Fact = str | Span | Figure
+"""What fills a name in a message; of a span and a figure, its text, and `NAME_at` its place in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A report as its checks see it: one set of offsets, variant characters replaced, no breaks inside sentences."""
+
+    text: str
+    """As the rules read it; what the source says there is quoted when a finding is told."""
+    report: Report
+    figures: Sequence[Figure]
+    """In order."""
+    activities: Sequence[Activity]
+    year: int | None = None
+    """The year that the report says it is about."""
+
+    def between(self, first: Figure, second: Figure) -> str:
+        """What stands between a figure and a later one."""
+        return self.text[first.span.end : second.span.start]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCheck:
+    """A check rule that was seen to hold all that its family needs, with its patterns compiled."""
+
+    id: str
+    numbers: Mapping[str, float]
+    patterns: Mapping[str, "re.Pattern[str]"]
 
 
 class Finding(NamedTuple):
@@ -17,7 +49,9 @@ class Finding(NamedTuple):
     tolerance: str
     message: str
     """Which message of the rule tells it: the result, or a case that the check tells apart."""
-    facts: Mapping[str, str]
+    facts: Mapping[str, Fact]
+    places: tuple[Span, ...] = ()
+    """What else is compared: words that are no figures."""
 
 
 def comparable(first: Figure, second: Figure) -> bool:

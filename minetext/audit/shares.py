@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from minetext.audit.relations import Finding, bounds, comparable, exact_value, exponent
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, bounds, comparable, exact_value, exponent
 from minetext.model import Figure, Result
 from minetext.numbers import plain
-from minetext.rulebook.schema import CheckRule
 
 HUNDREDS = {"%": Decimal(100), "‰": Decimal(1000)}
 
@@ -25,9 +24,9 @@ class _Pair(NamedTuple):
     fits: bool
 
 
-def shares(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
+def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every percentage against the figures before it in its sentence, and in the sentence before."""
-    reach = int(rule.numbers["reach"])
+    figures, reach = audited.figures, int(rule.numbers["reach"])
     for index, rate in enumerate(figures):
         value = exact_value(rate)
         if rate.kind != "rate" or rate.unit not in HUNDREDS or rate.role != "level" or value is None:
@@ -74,9 +73,7 @@ def _finding(rate: Figure, pair: _Pair, result: Result) -> Finding:
     value = rate.value or Decimal(0)
     unit = Decimal(1).scaleb(exponent(value))
     expected = plain(pair.share.quantize(min(unit, Decimal(1)) / 10))
-    facts = {
-        "part": pair.part.text, "part_at": str(pair.part.span.start),
-        "base": pair.base.text, "base_at": str(pair.base.span.start),
-        "expected": f"{expected}{rate.unit}", "found": rate.text, "found_at": str(rate.span.start),
+    facts: dict[str, Fact] = {
+        "part": pair.part, "base": pair.base, "expected": f"{expected}{rate.unit}", "found": rate,
     }  # fmt: skip
     return Finding((pair.base, pair.part, rate), result, expected, plain(value), plain(unit / 2), result, facts)

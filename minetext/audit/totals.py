@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from minetext.audit.relations import Finding, comparable, exact_value
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, comparable, exact_value
 from minetext.model import Figure, Result
 from minetext.numbers import plain
-from minetext.rulebook.schema import CheckRule
 
 
-def totals(figures: Sequence[Figure], rule: CheckRule) -> Iterator[Finding]:
+def totals(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every figure that others are said to be parts of."""
+    figures = audited.figures
     parts_of: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.part_of:
@@ -44,7 +44,7 @@ def _between(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[Figure]
 
 
 def _judge(
-    whole: Figure, total: Decimal, parts: Sequence[Figure], others: Sequence[Figure], rule: CheckRule
+    whole: Figure, total: Decimal, parts: Sequence[Figure], others: Sequence[Figure], rule: BoundCheck
 ) -> Iterator[Finding]:
     values = [part.value or Decimal(0) for part in parts]
     found = sum(values, Decimal(0))
@@ -82,9 +82,9 @@ def _finding(
     whole: Figure, parts: Sequence[Figure], found: Decimal, result: Result, subset: Sequence[Figure] = ()
 ) -> Finding:
     total = whole.value or Decimal(0)
-    facts = {
-        "whole": whole.text, "whole_at": str(whole.span.start),
-        "parts": _joined(parts), "parts_at": str(parts[0].span.start),
+    facts: dict[str, Fact] = {
+        "whole": whole,
+        "parts": _joined(parts), "first": parts[0],
         "found": plain(found), "difference": plain(abs(found - total)), "subset": _joined(subset),
     }  # fmt: skip
     message = "subset" if subset else result

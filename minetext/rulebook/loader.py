@@ -175,8 +175,9 @@ def _locate(node: yaml.Node, path: tuple[int | str, ...]) -> tuple[str, int]:
 
 def _try_patterns(book: Rulebook) -> None:
     for rule in book.rules.values():
-        for field in PATTERN_FIELDS:
-            pattern = getattr(rule, field, "")
+        fields = {field: getattr(rule, field, "") for field in PATTERN_FIELDS}
+        named = {f"patterns.{name}": pattern for name, pattern in getattr(rule, "patterns", {}).items()}
+        for field, pattern in (fields | named).items():
             place = book.places[rule.id]
             try:
                 book.compile(pattern)

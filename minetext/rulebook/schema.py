@@ -415,6 +415,8 @@ class CheckRule(Rule):
 
     check: Word
     numbers: Mapping[str, float] = {}
+    patterns: Mapping[Word, Pattern] = {}
+    """The words that the family looks for, by what they say."""
     severity: Mapping[Result, Severity]
     messages: Mapping[Word, Message]
 

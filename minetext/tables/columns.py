@@ -24,16 +24,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
         "masked", "per", "item", "role", "part_of", "date", "date_start", "date_end", "activity_id",
-        "activity_type", "rule", "place",
+        "activity_type", "rule", "place", "review",
     ),
     "activities": (
         "activity_id", "doc_id", "source", "start", "end", "text", "activity_type", "subtype", "name", "actors",
         "place", "beneficiaries", "date", "date_start", "date_end", "headcount", "headcount_unit", "amount",
-        "figures", "reason", "confidence",
+        "figures", "reason", "confidence", "review",
     ),
     "checks": (
         "check_id", "check", "doc_id", "figures", "result", "expected", "found", "tolerance", "start", "end",
-        "text", "message", "severity", "source",
+        "text", "message", "severity", "source", "rule", "places", "review",
     ),
     "reuse": (
         "reuse_id", "doc_id", "source", "start", "end", "text", "other_doc_id", "other_source", "other_start",
@@ -89,6 +89,7 @@ def figure_row(origin: Origin, figure: Figure) -> Row:
         figure.modifier,
         "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
         figure.activity_id, figure.activity_type, figure.rule, places(origin.source, figure.span),
+        "",
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
         ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
         plain(activity.headcount), activity.headcount_unit, plain(activity.amount),
-        ";".join(activity.figures), activity.reason, f"{activity.confidence:.2f}",
+        ";".join(activity.figures), activity.reason, f"{activity.confidence:.2f}", "",
     )  # fmt: skip
 
 
@@ -128,7 +129,8 @@ def check_row(origin: Origin, check: Check) -> Row:
     return (
         check.check_id, check.check, origin.verdict.doc_id, ";".join(check.figures), check.result, check.expected,
         check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message,
-        check.severity, origin.report.source,
+        check.severity, origin.report.source, check.rule, ";".join(f"{start}-{end}" for start, end in check.places),
+        "",
     )  # fmt: skip
 
 
