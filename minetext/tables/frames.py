@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]":
     """Every table of a run as a data frame, or its first `rows` rows.
 
-    Integers are `Int64` (NA where a cell is empty), decimals floats (NaN), all other cells text as it stands in the table.
+    Integers are `Int64` (NA where a cell is empty), decimals floats (NaN), all other cells text as it stands there.
 
     Raises:
         OutputError: the folder holds no finished run.
