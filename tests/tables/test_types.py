@@ -34,7 +34,7 @@ def test_a_cell_as_a_value(column, cell, value):
     [("start", "1.0"), ("start", "９"), ("start", "9" * 19), ("value", "1e5"), ("value", "NaN"), ("date_start", "20190329")],
 )  # fmt: skip
 def test_what_is_no_value_of_its_type(column, cell):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         value_of(column, cell)
 
 
