@@ -20,6 +20,7 @@ def program(language: Language) -> Program:
         diff,
         documents,
         explain,
+        export,
         formats,
         review,
         rules,
@@ -33,7 +34,7 @@ def program(language: Language) -> Program:
 
     console = Console(language)
     reading = (run, documents, segment, explain)
-    finished = (review, summary, concordance, terms, diff)
+    finished = (review, export, summary, concordance, terms, diff)
     modules = (*reading, *finished, score, formats, rules, train)
     commands = [module.command(console) for module in modules]
     return Program(console, [*commands, apply.command(console), apply.undo_command(console)])

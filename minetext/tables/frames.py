@@ -5,19 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minetext.tables.columns import COLUMNS, Row
+from minetext.tables.types import type_of
 from minetext.tables.writer import MANIFEST, OutputError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-INTEGERS = frozenset(("start", "end"))
-DECIMALS = frozenset(("value", "value_max", "headcount", "amount", "similarity"))
-
 
 def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]":
     """Every table of a run as a data frame, or its first `rows` rows.
 
-    Offsets are integers, amounts floats (NaN where a cell is empty), all other cells text as it stands in the table.
+    Integers are `Int64` (NA where a cell is empty), decimals floats (NaN), all other cells text as it stands there.
 
     Raises:
         OutputError: the folder holds no finished run.
@@ -53,8 +51,8 @@ def _typed(frame: "DataFrame", columns: Sequence[str]) -> "DataFrame":
     import pandas
 
     for column in columns:
-        if column in INTEGERS:
-            frame[column] = frame[column].astype(int)
-        elif column in DECIMALS:
+        if type_of(column) == "integer":
+            frame[column] = pandas.to_numeric(frame[column]).astype("Int64")
+        elif type_of(column) == "decimal":
             frame[column] = pandas.to_numeric(frame[column]).astype(float)
     return frame
