@@ -29,7 +29,7 @@ STORY = 100
 """Characters before a name in which a year shows that a story of that time is told."""
 
 RANGE = 1949, 2100
-"""Years that a number may lead to."""
+"""Years that reports are of; dates and numbers that lead to others tell of history."""
 
 NEXT_YEAR = {"last_year": 1, "next_year": -1}
 """How far a report is from a year that it calls last or next."""
