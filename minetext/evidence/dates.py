@@ -16,6 +16,9 @@ SIGNED = 6
 REACH = 12
 """Characters before a date in which a word that bears on it begins."""
 
+PLANNED = 120
+"""Characters before a date in which a word says that it is planned."""
+
 SURE = 2
 """So many dates of a year cannot all be slips of the pen."""
 
@@ -84,7 +87,8 @@ class DateProofs:
                 continue
             if any(table.start <= one.start < table.end for table in tables):
                 continue
-            hits = between(cues.of(one.sentence), report.sentences[one.sentence].span.start, one.start)
+            begin = max(report.sentences[one.sentence].span.start, one.start - PLANNED)
+            hits = between(cues.of(one.sentence), begin, one.start)
             if any(hit.cues & TARGET for hit in hits):
                 continue
             limit = report.sentences[one.sentence].span
