@@ -15,6 +15,9 @@ DAY = 10
 MONTH = 7
 """Characters of a date with year and month."""
 
+BEFORE = 120
+"""Characters before a date in which a word says that it is planned."""
+
 REACH = 40
 """Characters behind a date in which the text tells what was done then."""
 
@@ -64,6 +67,7 @@ def _past(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:
     if figure.kind != "date" or figure.role == "target" or figure.masked:
         return False
     sentence = audited.report.sentences[figure.sentence].span
-    if rule.patterns["ahead"].search(audited.text, sentence.start, min(sentence.end, figure.span.end + REACH)):
+    begin, end = max(sentence.start, figure.span.start - BEFORE), min(sentence.end, figure.span.end + REACH)
+    if rule.patterns["ahead"].search(audited.text, begin, end):
         return False
-    return bool(rule.patterns["done"].search(audited.text, figure.span.end, min(sentence.end, figure.span.end + REACH)))
+    return bool(rule.patterns["done"].search(audited.text, figure.span.end, end))

@@ -37,7 +37,7 @@ def years(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     if sure.first and sure.last and sure.last - sure.first <= rule.numbers["width"]:
         exact = [one for one in evidence.every if one.strength == "exact" and one.fact]
         for proof in [*exact, *evidence.proofs][:1]:
-            yield _finding(audited, titled, proof, sure, "pass")
+            yield _finding(audited, titled, proof, evidence.years, "pass")
     elif distance := _distance(evidence.years, titled):
         doubted = [one for one in evidence.proofs if _distance(one.usual, titled) == distance]
         if doubted and distance > rule.numbers["near"]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from minetext.evidence.tellings import LATE, bound
+from minetext.evidence.tellings import LATE, RANGE, bound
 from minetext.evidence.weighing import Proof, Years
 from minetext.figures import DateMention, Mention, ReportCues, between, bits
 from minetext.model import Report, Source, Span
@@ -15,6 +15,9 @@ SIGNED = 6
 
 REACH = 12
 """Characters before a date in which a word that bears on it begins."""
+
+PLANNED = 120
+"""Characters before a date in which a word says that it is planned."""
 
 SURE = 2
 """So many dates of a year cannot all be slips of the pen."""
@@ -42,16 +45,19 @@ class DateProofs:
     ) -> Iterator[Proof]:
         """The latest date of the past that a report tells with its year, and its signature."""
         past = _together(list(self._past(source, report, mentions, cues)))
-        past.sort(key=lambda one: (_month(one), -one.start))
-        counts = Counter(_year(one) for one in past)
-        sure = [one for one in past if counts[_year(one)] >= SURE]
-        for latest in dict.fromkeys([*past[-1:], *sure[-1:]]):
-            about, year = _about(latest), _year(latest)
-            last = year + 1 if latest is past[-1] and counts[year] >= MANY else None
-            yield Proof(
-                latest.rule, Span(latest.start, latest.end), Years(about) if counts[year] >= SURE else Years(),
-                Years(about, last), "strong" if last else "weak", _month(latest),
-            )  # fmt: skip
+        told = Counter(_year(one) for one in past)
+        if told and told[max(told)] >= MANY:
+            latest = next(one for one in past if _year(one) == max(told))
+            usual = Years(None, max(told) + 1)
+            yield Proof(latest.rule, Span(latest.start, latest.end), Years(), usual, "strong", str(max(told)))
+        dated = [one for one in past if one.date and one.date.first.month.isdigit()]
+        dated.sort(key=lambda one: (_month(one), -one.start))
+        counts = Counter(_year(one) for one in dated)
+        sure = [one for one in dated if counts[_year(one)] >= SURE]
+        for latest in dict.fromkeys([*dated[-1:], *sure[-1:]]):
+            bound = Years(_about(latest))
+            held = bound if counts[_year(latest)] >= SURE else Years()
+            yield Proof(latest.rule, Span(latest.start, latest.end), held, bound, "weak", _month(latest))
         if signed and signed.first.year.isdigit() and report.signed:
             year, month = int(signed.first.year), signed.first.month
             early = not month.isdigit() or int(month) <= SIGNED
@@ -77,11 +83,12 @@ class DateProofs:
             date = one.date
             if date is None or one.table or one.sentence == title or date.masked or not date.first.year.isdigit():
                 continue
-            if report.sentences[one.sentence].section in cues.planned:
+            if int(date.first.year) < RANGE[0] or report.sentences[one.sentence].section in cues.planned:
                 continue
             if any(table.start <= one.start < table.end for table in tables):
                 continue
-            hits = between(cues.of(one.sentence), report.sentences[one.sentence].span.start, one.start)
+            begin = max(report.sentences[one.sentence].span.start, one.start - PLANNED)
+            hits = between(cues.of(one.sentence), begin, one.start)
             if any(hit.cues & TARGET for hit in hits):
                 continue
             limit = report.sentences[one.sentence].span
@@ -96,12 +103,10 @@ class DateProofs:
 
 
 def _together(past: Sequence[Mention]) -> list[Mention]:
-    """The dates with year and month, but for one that stands alone, years behind all others: a slip, or to come."""
+    """The dates, but for one that stands alone, years behind all others: a slip, or to come."""
     years = sorted({_year(one) for one in past})
     lone = len(years) > 1 and years[-1] > years[-2] + 1 and sum(_year(one) == years[-1] for one in past) == 1
-    return [
-        one for one in past if one.date and one.date.first.month.isdigit() and not (lone and _year(one) == years[-1])
-    ]
+    return [one for one in past if not (lone and _year(one) == years[-1])]
 
 
 def _year(mention: Mention) -> int:

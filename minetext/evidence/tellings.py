@@ -29,7 +29,7 @@ STORY = 100
 """Characters before a name in which a year shows that a story of that time is told."""
 
 RANGE = 1949, 2100
-"""Years that a number may lead to."""
+"""Years that reports are of; dates and numbers that lead to others tell of history."""
 
 NEXT_YEAR = {"last_year": 1, "next_year": -1}
 """How far a report is from a year that it calls last or next."""
@@ -43,7 +43,7 @@ class Telling(NamedTuple):
     number: int
     """The number that is told, or 0."""
     dated: bool = False
-    """Whether its sentence states a year before it."""
+    """Whether its sentence states a year shortly before it."""
     near: int = 0
     """The year that its paragraph states last before it, or 0."""
 
@@ -88,9 +88,9 @@ class Tellings:
             if one.next and behind is None:
                 continue
             if not clause:
-                cuts = splits.cuts(text, sentence.start, name.start) if name.start > sentence.start else [name.start]
-                begin = cuts[-2] if len(cuts) > 1 else cuts[-1]
-                clause = text[max(begin, name.start - REACH) : name.start] or " "
+                begin = max(sentence.start, name.start - REACH)
+                cuts = splits.cuts(text, begin, name.start) if name.start > begin else [name.start]
+                clause = text[cuts[-2] if len(cuts) > 1 else name.start : name.start] or " "
             before = one.before.search(clause) if one.before else None
             if one.before and before is None:
                 continue
@@ -109,7 +109,7 @@ class Tellings:
         begin = max(begin, text.rfind("\n", begin, name.start) + 1)
         stated = [*self._year.finditer(text, begin, name.start)]
         if not stated:
-            return self._year.search(text, sentence.start, name.start) is not None, 0
+            return False, 0
         return stated[-1].start() >= sentence.start, self._numerals.parse_digits("".join(stated[-1][0].split())) or 0
 
 

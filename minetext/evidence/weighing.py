@@ -91,8 +91,8 @@ def weigh(proofs: Sequence[Proof]) -> Evidence:
             return Evidence(ANY, ANY, (), tuple(proofs), clash)
         held = [one for one in proofs if _overlap(one.sure, sure)]
     years = _usual(held, sure)
-    told = [*_setting(held, years.first, 0), *_setting(held, years.last, 1)]
-    return Evidence(years, sure, tuple(sorted(set(told), key=lambda one: one.span)), tuple(proofs), clash)
+    told = {(one.span, one.rule): one for end in (0, 1) for one in reversed(_setting(held, years[end], end))}
+    return Evidence(years, sure, tuple(told[place] for place in sorted(told)), tuple(proofs), clash)
 
 
 def _current(proofs: Sequence[Proof]) -> list[Proof]:
