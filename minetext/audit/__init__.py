@@ -42,11 +42,18 @@ FAMILIES: Mapping[str, Family] = {
     ),
     "total": Family(totals, numbers=("under", "over", "parts"), messages=("pass", "fail", "unsure", "subset")),
     "change": Family(
-        changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
+        changes,
+        patterns=(
+            "from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly",
+            "constant",
+        ),
         messages=CHANGE_MESSAGES,
     ),
     "price": Family(
-        prices, patterns=("every", "average", "any", "time", "month", "day", "person", "sum", "clauses"),
+        prices,
+        patterns=(
+            "every", "average", "any", "time", "month", "day", "person", "sum", "clauses", "goes_on", "given",
+        ),
         messages=PRICE_MESSAGES,
     ),
     "calendar": Family(calendar, messages=("fail", "unsure")),

@@ -1,4 +1,4 @@
-"""Which figures a percentage can be the share of: its part and its base, where they stand and as the text names them."""
+"""Which figures a percentage can be told of: its part and its base, by their places and by their names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -137,7 +137,9 @@ class BaseFinder:
             single = len({self._figures[base].value for base in bases}) == 1 and len(parts) == 1
             for base in bases:
                 whole = self._figures[base]
-                near = number - min(base, one) <= NEAR and self._same_year(whole, self._figures[one], self._figures[number])
+                near = number - min(base, one) <= NEAR and self._same_year(
+                    whole, self._figures[one], self._figures[number]
+                )
                 sure = single and near and (whole.item == phrase or whole.item.endswith(phrase))
                 yield Pair(self._figures[one], whole, sure, sure)
             if not bases and part is not None:
@@ -156,7 +158,8 @@ class BaseFinder:
     def _implied(self, part: int, *, sure: bool, loose: bool = True) -> Iterator[Pair]:
         """查出患者4338人，占45%: the base stands before the part."""
         one = self._figures[part]
-        here, away = [], []
+        here: list[int] = []
+        away: list[int] = []
         for base in range(part - 1, max(-1, part - 1 - BACK), -1):
             if self._nearby.paragraph(base) != self._nearby.paragraph(part):
                 break

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from minetext.audit.amounts import Amount, amount, half_digit, quotient, rated, told, written_like
 from minetext.audit.nearby import Nearby
-from minetext.audit.relations import Audited, Bounds, BoundCheck, Fact, Finding
+from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding
 from minetext.audit.steps import POINTS, Step, StepReader
 from minetext.model import Figure, Result
 from minetext.numbers import plain
@@ -101,9 +101,7 @@ def _difference(step: Step) -> Finding | None:
     tolerance = plain(rounding + (stated.high - stated.low) / 2)
     figures = (step.old, step.new, step.difference)
     expected = plain(value) if years == 1 else told(value, stated.value)
-    return Finding(
-        figures, result, expected, plain(stated.value), tolerance, f"{result}_difference", facts
-    )
+    return Finding(figures, result, expected, plain(stated.value), tolerance, f"{result}_difference", facts)
 
 
 def _rate(step: Step, rule: BoundCheck) -> Finding | None:
@@ -132,7 +130,9 @@ def _rate(step: Step, rule: BoundCheck) -> Finding | None:
             message = "fail_points"
         elif not step.sure or rule.patterns["constant"].search(step.item):
             result, message = "unsure", "unsure_rate"
-    return Finding(figures, result, expected, plain(step.rate.value), half_digit(step.rate.value or ONE), message, facts)
+    return Finding(
+        figures, result, expected, plain(step.rate.value), half_digit(step.rate.value or ONE), message, facts
+    )
 
 
 def _arithmetic(step: Step) -> str:

@@ -95,7 +95,9 @@ def _whole(shares: Sequence[Figure]) -> Finding | None:
     """Shares that make up the whole, to the digits that they are given with; others are not meant to."""
     values = [share.value or Decimal(0) for share in shares]
     found = sum(values, Decimal(0))
-    slack = sum((Decimal(1).scaleb(exponent(value)) / 2 for value in values), Decimal(0)) if len(values) > 2 else Decimal(0)
+    slack = (
+        sum((Decimal(1).scaleb(exponent(value)) / 2 for value in values), Decimal(0)) if len(values) > 2 else Decimal(0)
+    )
     if abs(found - WHOLE) > slack:
         return None
     facts: dict[str, Fact] = {

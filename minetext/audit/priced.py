@@ -80,11 +80,11 @@ class PriceReader:
 
     def _around(self, number: int) -> list[int]:
         around = self._nearby.same_paragraph(number, max(BACK, AHEAD))
-        here = self._figures[number].sentence
+        here = self._nearby.sentence(number)
         numbers = [
             one
             for one in around
-            if -BACK <= one - number <= AHEAD and one != number and abs(self._figures[one].sentence - here) <= 1
+            if -BACK <= one - number <= AHEAD and one != number and abs(self._nearby.sentence(one) - here) <= 1
         ]
         return sorted(numbers, key=lambda one: (abs(one - number), one > number))
 
@@ -122,6 +122,17 @@ class PriceReader:
         gap = self._nearby.gap(self._figures[first], self._figures[number])
         return bool(self._patterns["sum"].fullmatch(gap))
 
+    def shares_out(self, number: int) -> bool:
+        """Whether a count is told with the sum that all of them got, and no price: 扶助78名，扶助资金39000元."""
+        if not self._nearby.together(number, number + 1) or not self._any_count(number):
+            return False
+        sum_ = self._figures[number + 1]
+        if sum_.kind != "money" or sum_.per or sum_.role not in LEVELS:
+            return False
+        if not self._patterns["given"].fullmatch(self._nearby.gap(self._figures[number], sum_)):
+            return False
+        return not (self._nearby.together(number, number + 2) and self.price(number + 2))
+
     def of_whole_year(self, price: Price) -> bool:
         """Whether a price of a month is told with its sum of a year."""
         return any(self._patterns["month"].fullmatch(one) for one in price.spans)
@@ -132,6 +143,8 @@ class PriceReader:
             price = self.price(number)
             if price is None or price.average or not price.units:
                 continue
-            beside = [one for one in (number - 1, number + 1) if one in sentence and self._is_count(one, price.units[0])]
+            beside = [
+                one for one in (number - 1, number + 1) if one in sentence and self._is_count(one, price.units[0])
+            ]
             if beside:
                 yield beside[0], price

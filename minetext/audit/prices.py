@@ -10,20 +10,26 @@ from decimal import Decimal
 from minetext.audit.amounts import Amount, amount, half_digit, product, quotient, told, written_like
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import AHEAD, BACK, Price, PriceReader
-from minetext.audit.relations import Audited, Bounds, BoundCheck, Fact, Finding
+from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding, exact_value
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
-MESSAGES = ("pass", "fail", "pass_average", "unsure_average", "pass_several")
+MESSAGES = ("pass", "fail", "pass_average", "unsure_average", "pass_several", "pass_even")
 
 MONTHS = Decimal(12)
+LEAST = 11
+"""Smaller counts divide too many sums to show anything."""
+
+ROUND = 2
+"""How many digits but zeros a round amount has: 500, 1500."""
+
 LOOSE = Decimal("0.15")
 """A result that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
 
 
 def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every price with the counts and sums around it."""
-    nearby = Nearby(audited)
+    nearby = Nearby(audited, rule.patterns["goes_on"])
     reader = PriceReader(nearby, rule.patterns)
     for sentence in nearby.sentences:
         several = list(reader.pairs(sentence))
@@ -31,6 +37,9 @@ def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
         if together:
             yield together
         for number in sentence:
+            even = _even(number, nearby, reader)
+            if even:
+                yield even
             price = reader.price(number)
             if price:
                 finding = _average(price, nearby, reader) if price.average else _price(price, nearby, reader)
@@ -87,8 +96,12 @@ def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None
     if count not in reader.counts(price) or not nearby.together(min(count, number), sum_):
         return None
     figures = nearby.figures
-    since = next((one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1)
-    others = [one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))]
+    since = next(
+        (one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1
+    )
+    others = [
+        one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))
+    ]
     each, many, stated = amount(figures[number]), amount(figures[count]), amount(figures[sum_])
     if len(others) > 1 or sum_ not in reader.sums(price) or not reader.is_told_as_sum(last, sum_):
         return None
@@ -123,14 +136,12 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
     stated = amount(figure, counted=False)
     if stated is None:
         return None
-    pairs = [
-        (count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_
-    ]
+    pairs = [(count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_]
     for count, sum_ in pairs:
         many, whole = amount(figures[count]), amount(figures[sum_])
         if not many or not whole or many.low <= 0:
             continue
-        factors = [Decimal(1)] + [MONTHS] * (bool(price.units) and reader.of_whole_year(price))
+        factors = [Decimal(1), MONTHS] if price.units and reader.of_whole_year(price) else [Decimal(1)]
         for factor in factors:
             found = quotient(whole, many)
             per = Bounds(found.low / factor, found.high / factor)
@@ -138,14 +149,29 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
             if _fits(per, whole.value / many.value / factor, stated, beside=beside):
                 return _averaged(figure, figures[count], figures[sum_], factor, "pass")
     before = {price.number - 1, price.number - 2}
-    beside = [pair for pair in pairs if set(pair) == before]
-    if price.spans or len(beside) != 1 or not nearby.together(price.number - 2, price.number):
+    right_before = [pair for pair in pairs if set(pair) == before]
+    if price.spans or len(right_before) != 1 or not nearby.together(price.number - 2, price.number):
         return None
-    count, sum_ = beside[0]
+    count, sum_ = right_before[0]
     many, whole = amount(figures[count]), amount(figures[sum_])
     if not many or not whole or not (many.exact and whole.exact and stated.exact):
         return None
     return _averaged(figure, figures[count], figures[sum_], Decimal(1), "unsure")
+
+
+def _even(count: int, nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """扶助78名，扶助资金39000元: a sum that gives each of an odd number the same round amount."""
+    if not reader.shares_out(count):
+        return None
+    figure, sum_ = nearby.figures[count], nearby.figures[count + 1]
+    many, whole = exact_value(figure), exact_value(sum_)
+    if not many or not whole or many < LEAST or many % 10 == 0 or whole % many:
+        return None
+    each = whole / many
+    if len(each.normalize().as_tuple().digits) > ROUND:
+        return None
+    facts: dict[str, Fact] = {"count": figure, "sum": sum_, "price": plain(each), "expected": plain(whole)}
+    return Finding((figure, sum_), "pass", plain(whole), plain(whole), "0", "pass_even", facts)
 
 
 def _averaged(price: Figure, count: Figure, sum_: Figure, factor: Decimal, result: Result) -> Finding:
@@ -172,7 +198,11 @@ def _together(several: Sequence[tuple[int, Price]], nearby: Nearby, reader: Pric
         found += many.value * each.value
     taken = {one for count, price in several for one in (count, price.number)}
     for sum_ in (*range(last + 1, last + 1 + AHEAD), *range(first - 1, first - 1 - BACK, -1)):
-        if not 0 <= sum_ < len(figures) or sum_ in taken or sum_ not in reader.sums(several[-1][1] if sum_ > last else several[0][1]):
+        if (
+            not 0 <= sum_ < len(figures)
+            or sum_ in taken
+            or sum_ not in reader.sums(several[-1][1] if sum_ > last else several[0][1])
+        ):
             continue
         stated = amount(figures[sum_])
         if stated and _fits(Bounds(found, found), found, stated):

@@ -155,7 +155,9 @@ class StepReader:
         rises = self._rises(gap)
         if rises is None or not levels:
             return None
-        return Step(new, None, None, rate, rises, bool(self._patterns["yearly"].search(gap)), False, bases=tuple(levels))
+        return Step(
+            new, None, None, rate, rises, bool(self._patterns["yearly"].search(gap)), False, bases=tuple(levels)
+        )
 
     def _difference(self, number: int, sentence: range) -> tuple[Step | None, int]:
         """94人, 比去年减少21人, 下降18.26%: a difference with its rate behind it, and the level before it."""
@@ -163,7 +165,8 @@ class StepReader:
         rate = self._figures[number + 1] if number + 1 < sentence.stop else None
         if rate is None or rate.unit not in RELATIVE or rate.role != difference.role:
             return None, number + 1
-        gap = self._nearby.gap(difference, rate)
+        # 政策外出生94人，比上年减少21人，政策外出生下降18.26%: what falls may be named again
+        gap = self._nearby.gap(difference, rate).replace(rate.item, "", 1)
         if not self._patterns["behind"].fullmatch(gap):
             return None, number + 1
         levels = self._levels(number, sentence)
