@@ -47,7 +47,7 @@ class PriceReader:
         average = bool(self._patterns["average"].search(text))
         if not units and self._patterns["any"].search(before[-1]):
             return Price(number, (), (), average)
-        if not units and figure.per == EACH_ONE:
+        if not units and (figure.per == EACH_ONE or self._patterns["each"].search(before[-1])):
             return Price(number, (), (), False)
         spans = tuple(one for one in units if self._patterns["time"].fullmatch(one))
         rest = tuple(one for one in units if one not in spans)
