@@ -52,7 +52,7 @@ FAMILIES: Mapping[str, Family] = {
     "price": Family(
         prices,
         patterns=(
-            "every", "average", "any", "each", "time", "month", "day", "person", "sum", "clauses", "goes_on", "given",
+            "every", "average", "any", "each", "time", "month", "day", "person", "sum", "clauses", "goes_on", "given", "recipient",
         ),
         messages=PRICE_MESSAGES,
     ),

@@ -127,6 +127,8 @@ class PriceReader:
         if not self._nearby.together(number, number + 1) or not self._any_count(number):
             return False
         sum_ = self._figures[number + 1]
+        if not self._patterns["recipient"].search(self._nearby.text[slice(*self._figures[number].span)]):
+            return False
         if sum_.kind != "money" or sum_.per or sum_.role not in LEVELS:
             return False
         if not self._patterns["given"].fullmatch(self._nearby.gap(self._figures[number], sum_)):

@@ -20,8 +20,8 @@ MONTHS = Decimal(12)
 LEAST = 11
 """Smaller counts divide too many sums to show anything."""
 
-ROUND = 2
-"""How many digits but zeros a round amount has: 500, 1500."""
+ROUND = ((), (5,))
+"""What follows the first digit of a round amount but zeros: 500, 1500."""
 
 LOOSE = Decimal("0.15")
 """A result that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
@@ -139,7 +139,7 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
     pairs = [(count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_]
     for count, sum_ in pairs:
         many, whole = amount(figures[count]), amount(figures[sum_])
-        if not many or not whole or many.low <= 0:
+        if not many or not whole or many.low <= 0 or (price.spans and not (many.exact and whole.exact)):
             continue
         factors = [Decimal(1), MONTHS] if price.units and reader.of_whole_year(price) else [Decimal(1)]
         for factor in factors:
@@ -168,7 +168,7 @@ def _even(count: int, nearby: Nearby, reader: PriceReader) -> Finding | None:
     if not many or not whole or many < LEAST or many % 10 == 0 or whole % many:
         return None
     each = whole / many
-    if len(each.normalize().as_tuple().digits) > ROUND:
+    if each.normalize().as_tuple().digits[1:] not in ROUND:
         return None
     facts: dict[str, Fact] = {"count": figure, "sum": sum_, "price": plain(each), "expected": plain(whole)}
     return Finding((figure, sum_), "pass", plain(whole), plain(whole), "0", "pass_even", facts)
