@@ -52,7 +52,8 @@ FAMILIES: Mapping[str, Family] = {
     "price": Family(
         prices,
         patterns=(
-            "every", "average", "any", "each", "time", "month", "day", "person", "sum", "clauses", "goes_on", "given", "recipient",
+            "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "clauses",
+            "goes_on", "given",
         ),
         messages=PRICE_MESSAGES,
     ),
