@@ -52,7 +52,7 @@ FAMILIES: Mapping[str, Family] = {
     "price": Family(
         prices,
         patterns=(
-            "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "clauses",
+            "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "wider", "clauses",
             "goes_on", "given",
         ),
         messages=PRICE_MESSAGES,

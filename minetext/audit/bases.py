@@ -171,7 +171,10 @@ class BaseFinder:
         single = len({self._figures[base].value for base in here}) == 1
         for base in here:
             told = single or whole_told if loose else base == part - 1
-            yield Pair(one, self._figures[base], sure and told, sure)
+            whole = self._figures[base]
+            # 男职工120人，占60%，女职工80人，占40%: what has a share of its own is no base, unless the text says so
+            open_ = sure and (whole.figure_id == one.part_of or not self._has_share(whole))
+            yield Pair(one, whole, open_ and told, open_)
         for base in away:
             yield Pair(one, self._figures[base], False, False)
 

@@ -122,6 +122,10 @@ class PriceReader:
         gap = self._nearby.gap(self._figures[first], self._figures[number])
         return bool(self._patterns["sum"].fullmatch(gap))
 
+    def is_wider(self, first: int, number: int) -> bool:
+        """Whether a sum may hold more than what stands before it: 总投资."""
+        return bool(self._patterns["wider"].search(self._nearby.gap(self._figures[first], self._figures[number])))
+
     def shares_out(self, number: int) -> bool:
         """Whether a count is told with the sum that all of them got, and no price: 扶助78名，扶助资金39000元."""
         if not self._nearby.together(number, number + 1) or not self._any_count(number):

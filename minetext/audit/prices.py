@@ -107,7 +107,13 @@ def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None
         return None
     if not each or not many or not stated or not (each.exact and many.exact and stated.exact):
         return None
+    if figures[number].kind != "money" and figures[number].item != figures[sum_].item:
+        # 每期50人，共培训妇女骨干280人: others may be counted
+        return None
     start = min(count, number)
+    if stated.value > many.value * each.value and reader.is_wider(last, sum_):
+        # 每个补助2万元，共投入资金400万元: a subsidy need not be all that was spent
+        return None
     if stated.overlaps(product(many, each)) or (nearby.together(start - 1, start) and reader.price(start - 1)):
         # with another price before it, the sum may be that of both
         return None
