@@ -52,11 +52,19 @@ FAMILIES: Mapping[str, Family] = {
         messages=SHARE_MESSAGES,
     ),
     "change": Family(
-        changes, patterns=("from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly", "constant"),
+        changes,
+        patterns=(
+            "from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly",
+            "constant",
+        ),
         messages=CHANGE_MESSAGES,
     ),
     "price": Family(
-        prices, patterns=("every", "average", "any", "time", "month", "day", "person", "sum", "clauses"),
+        prices,
+        patterns=(
+            "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "wider", "clauses",
+            "goes_on", "given",
+        ),
         messages=PRICE_MESSAGES,
     ),
     "total": Family(

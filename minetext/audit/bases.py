@@ -1,4 +1,4 @@
-"""Which figures a percentage can be the share of: its part and its base, where they stand and as the text names them."""
+"""Which figures a percentage can be told of: its part and its base, by their places and by their names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -158,7 +158,8 @@ class BaseFinder:
     def _implied(self, part: int, *, sure: bool, loose: bool = True) -> Iterator[Pair]:
         """查出患者4338人，占45%: the base stands before the part."""
         one = self._figures[part]
-        here, away = [], []
+        here: list[int] = []
+        away: list[int] = []
         for base in range(part - 1, max(-1, part - 1 - BACK), -1):
             if self._nearby.paragraph(base) != self._nearby.paragraph(part):
                 break
@@ -170,7 +171,10 @@ class BaseFinder:
         single = len({self._figures[base].value for base in here}) == 1
         for base in here:
             told = single or whole_told if loose else base == part - 1
-            yield Pair(one, self._figures[base], sure and told, sure)
+            whole = self._figures[base]
+            # 男职工120人，占60%，女职工80人，占40%: what has a share of its own is no base, unless the text says so
+            open_ = sure and (whole.figure_id == one.part_of or not self._has_share(whole))
+            yield Pair(one, whole, open_ and told, open_)
         for base in away:
             yield Pair(one, self._figures[base], False, False)
 

@@ -19,6 +19,9 @@ MESSAGES = (
     "pass_rate", "fail_rate", "unsure_rate", "fail_points", "pass_yearly",
 )  # fmt: skip
 
+LOOSE = Decimal("0.15")
+"""A growth that may differ by more than this part of itself, its figures being rounded, shows nothing by fitting."""
+
 ONE, HUNDRED = Decimal(1), Decimal(100)
 
 
@@ -113,6 +116,8 @@ def _rate(step: Step, rule: BoundCheck) -> Finding | None:
     if step.yearly:
         return _yearly(step, growth, stated)
     fits = stated.overlaps(Bounds(growth.low, growth.high))
+    if fits and growth.high - growth.low > growth.value * LOOSE and not stated.low <= growth.value <= stated.high:
+        return None
     figures = tuple(one for one in (step.old, step.new, step.difference, step.rate) if one)
     hundred = (step.rate.value or ONE) / stated.value if stated.value else HUNDRED
     expected = told(growth.value * hundred, step.rate.value or ONE)

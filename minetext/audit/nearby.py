@@ -1,5 +1,6 @@
 """Which figures stand together, and which figure of a report a phrase names."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -15,19 +16,43 @@ KNOWN = 24
 """How many of the last figures are looked at whose names have that in common; more would make long reports slow."""
 
 
+END = 4
+"""Characters at the end of a sentence that tell whether it goes on."""
+
+
 class Nearby:
     """The figures of a report but its dates, by sentence and by what they count."""
 
-    def __init__(self, audited: Audited) -> None:
+    def __init__(self, audited: Audited, goes_on: "re.Pattern[str] | None" = None) -> None:
+        """With `goes_on`, a sentence whose end has this form goes on in the next (a page foot stands between)."""
         self.text = audited.text
+        self._goes_on = goes_on
         self._report = audited.report
         self.figures: Sequence[Figure] = [one for one in audited.figures if one.kind != "date"]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """The sentence and the paragraph of every sentence, those of the one before where that goes on."""
+        places: list[tuple[int, int]] = []
+        for number, sentence in enumerate(self._report.sentences):
+            before = self._report.sentences[number - 1].span if number else sentence.span
+            goes_on = (
+                number
+                and self._goes_on
+                and self._goes_on.search(self.text[max(before.start, before.end - END) : before.end])
+            )
+            places.append(places[-1] if goes_on else (number, sentence.paragraph))
+        return places
+
+    def sentence(self, number: int) -> int:
+        """The running number of the sentence that a figure stands in."""
+        return self._places[self.figures[number].sentence][0]
 
     @cached_property
     def sentences(self) -> list[range]:
         """The figures of every sentence that holds some, as ranges of their numbers."""
         ranges = []
-        for _, group in groupby(range(len(self.figures)), key=lambda number: self.figures[number].sentence):
+        for _, group in groupby(range(len(self.figures)), key=self.sentence):
             numbers = list(group)
             ranges.append(range(numbers[0], numbers[-1] + 1))
         return ranges
@@ -49,7 +74,7 @@ class Nearby:
 
     def paragraph(self, number: int) -> int:
         """The running number of the paragraph that a figure stands in."""
-        return self._report.sentences[self.figures[number].sentence].paragraph
+        return self._places[self.figures[number].sentence][1]
 
     def gap(self, first: Figure, second: Figure) -> str:
         """What stands between a figure and a later one, dates included."""
@@ -57,7 +82,7 @@ class Nearby:
 
     def together(self, first: int, last: int) -> bool:
         """Whether two figures stand in one sentence; False where one of the numbers has none."""
-        return first >= 0 and last < len(self.figures) and self.figures[first].sentence == self.figures[last].sentence
+        return first >= 0 and last < len(self.figures) and self.sentence(first) == self.sentence(last)
 
     def sentence_start(self, number: int) -> int:
         """Where the sentence of a figure begins."""

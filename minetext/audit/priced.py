@@ -47,7 +47,7 @@ class PriceReader:
         average = bool(self._patterns["average"].search(text))
         if not units and self._patterns["any"].search(before[-1]):
             return Price(number, (), (), average)
-        if not units and figure.per == EACH_ONE:
+        if not units and (figure.per == EACH_ONE or self._patterns["each"].search(before[-1])):
             return Price(number, (), (), False)
         spans = tuple(one for one in units if self._patterns["time"].fullmatch(one))
         rest = tuple(one for one in units if one not in spans)
@@ -80,11 +80,11 @@ class PriceReader:
 
     def _around(self, number: int) -> list[int]:
         around = self._nearby.same_paragraph(number, max(BACK, AHEAD))
-        here = self._figures[number].sentence
+        here = self._nearby.sentence(number)
         numbers = [
             one
             for one in around
-            if -BACK <= one - number <= AHEAD and one != number and abs(self._figures[one].sentence - here) <= 1
+            if -BACK <= one - number <= AHEAD and one != number and abs(self._nearby.sentence(one) - here) <= 1
         ]
         return sorted(numbers, key=lambda one: (abs(one - number), one > number))
 
@@ -121,6 +121,23 @@ class PriceReader:
         """Whether a word right before a figure says that it adds up what stands before: 共, 合计."""
         gap = self._nearby.gap(self._figures[first], self._figures[number])
         return bool(self._patterns["sum"].fullmatch(gap))
+
+    def is_wider(self, first: int, number: int) -> bool:
+        """Whether a sum may hold more than what stands before it: 总投资."""
+        return bool(self._patterns["wider"].search(self._nearby.gap(self._figures[first], self._figures[number])))
+
+    def shares_out(self, number: int) -> bool:
+        """Whether a count is told with the sum that all of them got, and no price: 扶助78名，扶助资金39000元."""
+        if not self._nearby.together(number, number + 1) or not self._any_count(number):
+            return False
+        sum_ = self._figures[number + 1]
+        if not self._patterns["recipient"].search(self._nearby.text[slice(*self._figures[number].span)]):
+            return False
+        if sum_.kind != "money" or sum_.per or sum_.role not in LEVELS:
+            return False
+        if not self._patterns["given"].fullmatch(self._nearby.gap(self._figures[number], sum_)):
+            return False
+        return not (self._nearby.together(number, number + 2) and self.price(number + 2))
 
     def of_whole_year(self, price: Price) -> bool:
         """Whether a price of a month is told with its sum of a year."""

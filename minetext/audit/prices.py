@@ -10,20 +10,26 @@ from decimal import Decimal
 from minetext.audit.amounts import Amount, amount, half_digit, product, quotient, told, written_like
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import AHEAD, BACK, Price, PriceReader
-from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding
+from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding, exact_value
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
-MESSAGES = ("pass", "fail", "pass_average", "unsure_average", "pass_several")
+MESSAGES = ("pass", "fail", "pass_average", "unsure_average", "pass_several", "pass_even")
 
 MONTHS = Decimal(12)
+LEAST = 11
+"""Smaller counts divide too many sums to show anything."""
+
+ROUND = ((), (5,))
+"""What follows the first digit of a round amount but zeros: 500, 1500."""
+
 LOOSE = Decimal("0.15")
 """A result that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
 
 
 def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every price with the counts and sums around it."""
-    nearby = Nearby(audited)
+    nearby = Nearby(audited, rule.patterns["goes_on"])
     reader = PriceReader(nearby, rule.patterns)
     for sentence in nearby.sentences:
         several = list(reader.pairs(sentence))
@@ -31,6 +37,9 @@ def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
         if together:
             yield together
         for number in sentence:
+            even = _even(number, nearby, reader)
+            if even:
+                yield even
             price = reader.price(number)
             if price:
                 finding = _average(price, nearby, reader) if price.average else _price(price, nearby, reader)
@@ -98,7 +107,13 @@ def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None
         return None
     if not each or not many or not stated or not (each.exact and many.exact and stated.exact):
         return None
+    if figures[number].kind != "money" and figures[number].item != figures[sum_].item:
+        # 每期50人，共培训妇女骨干280人: others may be counted
+        return None
     start = min(count, number)
+    if stated.value > many.value * each.value and reader.is_wider(last, sum_):
+        # 每个补助2万元，共投入资金400万元: a subsidy need not be all that was spent
+        return None
     if stated.overlaps(product(many, each)) or (nearby.together(start - 1, start) and reader.price(start - 1)):
         # with another price before it, the sum may be that of both
         return None
@@ -130,9 +145,9 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
     pairs = [(count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_]
     for count, sum_ in pairs:
         many, whole = amount(figures[count]), amount(figures[sum_])
-        if not many or not whole or many.low <= 0:
+        if not many or not whole or many.low <= 0 or (price.spans and not (many.exact and whole.exact)):
             continue
-        factors = [Decimal(1)] + [MONTHS] * (bool(price.units) and reader.of_whole_year(price))
+        factors = [Decimal(1), MONTHS] if price.units and reader.of_whole_year(price) else [Decimal(1)]
         for factor in factors:
             found = quotient(whole, many)
             per = Bounds(found.low / factor, found.high / factor)
@@ -140,14 +155,29 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
             if _fits(per, whole.value / many.value / factor, stated, beside=beside):
                 return _averaged(figure, figures[count], figures[sum_], factor, "pass")
     before = {price.number - 1, price.number - 2}
-    beside = [pair for pair in pairs if set(pair) == before]
-    if price.spans or len(beside) != 1 or not nearby.together(price.number - 2, price.number):
+    right_before = [pair for pair in pairs if set(pair) == before]
+    if price.spans or len(right_before) != 1 or not nearby.together(price.number - 2, price.number):
         return None
-    count, sum_ = beside[0]
+    count, sum_ = right_before[0]
     many, whole = amount(figures[count]), amount(figures[sum_])
     if not many or not whole or not (many.exact and whole.exact and stated.exact):
         return None
     return _averaged(figure, figures[count], figures[sum_], Decimal(1), "unsure")
+
+
+def _even(count: int, nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """扶助78名，扶助资金39000元: a sum that gives each of an odd number the same round amount."""
+    if not reader.shares_out(count):
+        return None
+    figure, sum_ = nearby.figures[count], nearby.figures[count + 1]
+    many, whole = exact_value(figure), exact_value(sum_)
+    if not many or not whole or many < LEAST or many % 10 == 0 or whole % many:
+        return None
+    each = whole / many
+    if each.normalize().as_tuple().digits[1:] not in ROUND:
+        return None
+    facts: dict[str, Fact] = {"count": figure, "sum": sum_, "price": plain(each), "expected": plain(whole)}
+    return Finding((figure, sum_), "pass", plain(whole), plain(whole), "0", "pass_even", facts)
 
 
 def _averaged(price: Figure, count: Figure, sum_: Figure, factor: Decimal, result: Result) -> Finding:

@@ -36,10 +36,16 @@ class _Judged(NamedTuple):
 def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every percentage whose part stands in its sentence or is named there."""
     nearby = Nearby(audited)
-    yield from portions(nearby, rule)
+    together = list(portions(nearby, rule))
+    yield from together
+    told_of = {
+        figure.figure_id for finding in together if finding.message != "pass_whole" for figure in finding.figures
+    }
     finder = BaseFinder(nearby, rule.patterns)
     for number, rate in enumerate(nearby.figures):
         if rate.kind != "rate" or rate.unit not in SHARES or rate.role not in ("level", "target"):
+            continue
+        if rate.figure_id in told_of:
             continue
         judged = [one for pair in finder.pairs(number) if (one := _judged(rate, pair))]
         fitting = next((one for one in judged if one.fits), None)

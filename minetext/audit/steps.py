@@ -165,7 +165,8 @@ class StepReader:
         rate = self._figures[number + 1] if number + 1 < sentence.stop else None
         if rate is None or rate.unit not in RELATIVE or rate.role != difference.role:
             return None, number + 1
-        gap = self._nearby.gap(difference, rate)
+        # 政策外出生94人，比上年减少21人，政策外出生下降18.26%: what falls may be named again
+        gap = self._nearby.gap(difference, rate).replace(difference.item, "", 1)
         if not self._patterns["behind"].fullmatch(gap):
             return None, number + 1
         levels = self._levels(number, sentence)

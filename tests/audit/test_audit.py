@@ -57,10 +57,10 @@ def test_a_rule_that_lacks_what_its_check_needs_is_refused(tmp_path, written, in
 
 def test_a_message_may_hold_names_that_its_check_does_not_know(tmp_path):
     rule = (
-        "checks:\n  - id: check.share\n    why: long enough a reason\n    check: share\n    numbers: {reach: 5}\n"
+        "checks:\n  - id: check.calendar\n    why: long enough a reason\n    check: calendar\n"
         "    severity: {pass: info, fail: error, unsure: info}\n"
-        "    messages: {pass: {zh: '{part}{nix}', en: b}, fail: {zh: a, en: b}, unsure: {zh: a, en: b}}\n    yes: [x]\n"
+        "    messages: {fail: {zh: '{date}{nix}', en: b}, unsure: {zh: a, en: b}}\n    yes: [x]\n"
     )
     (tmp_path / "a.yaml").write_text(rule, encoding="utf-8")
-    [check] = explain(Stages(load([tmp_path]), shipped_model(), "zh"), "普查11148人，患病的5797人占52%。").checks
-    assert check.message == "5797人{nix}"
+    [check] = explain(Stages(load([tmp_path]), shipped_model(), "zh"), "2010年2月30日夜间突击检查。").checks
+    assert check.message == "2010年2月30日{nix}"
