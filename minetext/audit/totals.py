@@ -46,7 +46,7 @@ def _judge(listed: Listed, rule: BoundCheck) -> Finding | None:
         parts = _fitting(whole, listed, number, rule)
         if parts:
             return _finding(whole, parts, "pass")
-    doubtful = listed.told in ("open", "close") and not listed.nested and bool(listed.wholes)
+    doubtful = listed.told in ("open", "close", "table") and not listed.nested and bool(listed.wholes)
     return _doubt(listed, rule) if doubtful else None
 
 
@@ -80,7 +80,7 @@ def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
     summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
     if summed is None or not listed.apart or summed.fits:
         return None
-    over, open_list = summed.found > summed.total, listed.told == "open"
+    over, open_list = summed.found > summed.total, listed.told != "close"
     chosen = subset(whole, parts, int(rule.numbers["parts"])) if over and open_list else []
     if chosen:
         return _finding(whole, parts, "unsure", chosen)
