@@ -84,10 +84,15 @@ def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
     chosen = subset(whole, parts, int(rule.numbers["parts"])) if over and open_list else []
     if chosen:
         return _finding(whole, parts, "unsure", chosen)
+    first = parts[0]
+    near = 0 <= first.span.start - whole.span.end <= rule.numbers["near"]
+    if listed.told == "open" and near and first.part_of == whole.figure_id and (first.value or 0) > summed.total:
+        return _finding(whole, parts[:1], "unsure", larger=True)
     most = summed.total * Decimal(str(rule.numbers["over" if over else "under"]))
     if abs(summed.found - summed.total) > most:
         return None
-    if len(parts) > 2 and _slipped(summed, parts):
+    exhaustive = rule.patterns["exhaustive"].search("、".join(part.item for part in parts))
+    if (len(parts) > 2 or exhaustive) and _slipped(summed, parts):
         return _finding(whole, parts, "fail")
     return _finding(whole, parts, "unsure") if over and open_list else None
 
@@ -104,13 +109,15 @@ def _joined(parts: Sequence[Figure]) -> str:
     return "＋".join(f"{part.item}{part.text}" for part in parts)
 
 
-def _finding(whole: Figure, parts: Sequence[Figure], result: Result, chosen: Sequence[Figure] = ()) -> Finding:
+def _finding(
+    whole: Figure, parts: Sequence[Figure], result: Result, chosen: Sequence[Figure] = (), *, larger: bool = False
+) -> Finding:
     summed = add(whole, parts)
     facts: dict[str, Fact] = {
         "whole": whole,
         "parts": _joined(parts), "first": parts[0],
         "found": plain(summed.found), "difference": plain(abs(summed.found - summed.total)), "subset": _joined(chosen),
     }  # fmt: skip
-    message = "subset" if chosen else result
+    message = "subset" if chosen else "larger" if larger else result
     figures = (whole, *parts)
     return Finding(figures, result, plain(summed.found), plain(summed.total), plain(summed.slack), message, facts)
