@@ -85,6 +85,8 @@ def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
     if chosen:
         return _finding(whole, parts, "unsure", chosen)
     first = parts[0]
+    if (first.value or 0) * 2 - summed.found == summed.total:
+        return None  # a balance: 顺差450亿，其中货物顺差561亿，服务逆差111亿
     near = 0 <= first.span.start - whole.span.end <= rule.numbers["near"]
     if listed.told == "open" and near and first.part_of == whole.figure_id and (first.value or 0) > summed.total:
         return _finding(whole, parts[:1], "unsure", larger=True)
