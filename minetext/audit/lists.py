@@ -146,6 +146,8 @@ class Lists:
 
     def _silent(self, back: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Listed]:
         for parts in _by_sort(figures).values():
+            if parts[0].kind == "rate":
+                continue
             before = [one for one in reversed(back) if _alike(one, parts[0])][:NEAR]
             if before and len(parts) > 1:
                 yield Listed(tuple(before), tuple(parts[:LONGEST]), "silent")
