@@ -158,7 +158,7 @@ def test_most_relations_that_agree_are_found():
     assert sum(bool(row["check"]) for row in rows) >= 0.9 * len(rows)
 
 
-@planted("share_wrong", "sum_wrong", "change_wrong", "price_wrong", "date_impossible")
+@planted("share_wrong", "sum_wrong", "change_wrong", "price_wrong", "date_impossible", "rate_impossible")
 def test_planted_mistakes_fail(output, texts, row):
     quote = quote_of(texts, row)
     failing = {row["figures"] for row in table_rows(output, "checks") if row["result"] == "fail"}
@@ -167,6 +167,31 @@ def test_planted_mistakes_fail(output, texts, row):
     if not found and row["check"] == "":
         pytest.xfail("no check tests this relation yet")
     assert found and row["check"]
+
+
+@planted("restated_differently", "masked")
+def test_what_is_stated_twice_or_hidden_is_told(output, texts, row):
+    if not row["check"]:
+        pytest.xfail("the two places call the thing by two names")
+    quote = quote_of(texts, row)
+    held = {one["figure_id"] for one in table_rows(output, "figures") if quote.holds(one)}
+    told = [one for one in table_rows(output, "checks") if one["check"] == row["check"] and one["result"] != "pass"]
+    assert any(held.intersection(one["figures"].split(";")) for one in told)
+
+
+def test_most_right_sums_are_verified(output, texts):
+    """Of the planted sums, those with a whole in another part of the report, or with small numbers, are left alone."""
+    rows = [row for row in PLANTED if row["trap"] == "right_sum"]
+    verified = 0
+    passing = [
+        one for one in table_rows(output, "checks") if one["check"] in ("total", "hundred") and one["result"] == "pass"
+    ]
+    figures = list(table_rows(output, "figures"))
+    for row in rows:
+        quote = quote_of(texts, row)
+        held = {one["figure_id"] for one in figures if quote.holds(one)}
+        verified += any(len(held.intersection(one["figures"].split(";"))) > 1 for one in passing)
+    assert len(rows) >= 50 and verified >= 0.75 * len(rows), verified
 
 
 def checks_across(output: Path, quote: Quote, check: str) -> set[str]:

@@ -69,9 +69,9 @@ FAMILIES: Mapping[str, Family] = {
     ),
     "total": Family(
         totals,
-        numbers=("under", "over", "parts", "marked", "unmarked"),
-        patterns=("open", "close", "base"),
-        messages=("pass", "fail", "unsure", "subset"),
+        numbers=("under", "over", "parts", "marked", "unmarked", "near"),
+        patterns=("open", "close", "base", "exhaustive"),
+        messages=("pass", "fail", "unsure", "subset", "larger"),
     ),
     "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope")),
     "hundred": Family(hundreds, numbers=("parts", "most", "near"), patterns=("member",), messages=("pass", "fail")),

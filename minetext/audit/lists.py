@@ -27,9 +27,9 @@ class Listed(NamedTuple):
 
     wholes: tuple[Figure, ...]
     parts: tuple[Figure, ...]
-    told: Literal["open", "weak", "close", "silent"]
+    told: Literal["open", "weak", "close", "silent", "table"]
     """`open`: a word such as 其中 opens the parts; `weak`: a colon does; `close`: one such as 合计 ends them;
-    `silent`: nothing says so."""
+    `silent`: nothing says so; `table`: the heads of a table do."""
     others: tuple[Figure, ...] = ()
     """What is counted in another unit among the parts: 件 among 册, or columns of their own (户 and 万元)."""
     nested: bool = False
@@ -58,19 +58,24 @@ class Lists:
         self._base = base
         self._sentences: list[list[Figure]] = []
         self._spans: list[Span] = []
+        self._cells: list[Figure] = []
+        """The figures of tables, whose heads tell what they are parts of."""
         self._collect(audited)
 
     def _collect(self, audited: Audited) -> None:
         """The figures that may be parts or wholes, by sentence."""
-        last, before = -1, 0
+        last, before, cell = -1, 0, False
         for figure in audited.figures:
             if figure.sentence != last:
                 last = figure.sentence
                 span = audited.report.sentences[last].span
+                cell = is_cell(audited.text, span)
                 self._sentences.append([])
                 self._spans.append(span)
                 before = span.start
-            if (
+            if cell:
+                self._cells.append(figure)
+            elif (
                 (figure.kind in COUNTED or figure.share)
                 and not figure.per
                 and not self._base.search(self._text, max(before, figure.span.start - 40), figure.span.start)
@@ -79,11 +84,28 @@ class Lists:
             before = figure.span.end
 
     def __iter__(self) -> Iterator[Listed]:
+        yield from self._tables()
         for at, span in enumerate(self._spans):
             back = [one for figures in self._sentences[max(0, at - 2) : at] for one in figures][-4 * NEAR :]
             yield from self._opened(back, self._sentences[at], span)
             yield from self._closed(self._sentences[at], span)
             yield from self._silent(back, self._sentences[at])
+
+    def _tables(self) -> Iterator[Listed]:
+        """What the heads of tables say: of each whole, the parts in its row, and those in its column."""
+        by_id = {figure.figure_id: figure for figure in self._cells}
+        found: dict[tuple[str, bool], list[Figure]] = {}
+        for part in self._cells:
+            whole = by_id.get(part.part_of)
+            if whole is not None:
+                found.setdefault((whole.figure_id, self._line(whole) == self._line(part)), []).append(part)
+        for (whole_id, _), parts in found.items():
+            if 1 < len(parts) <= LONGEST:
+                yield Listed((by_id[whole_id],), tuple(parts), "table")
+
+    def _line(self, figure: Figure) -> int:
+        """Where the row of a cell begins."""
+        return self._text.rfind("\n", max(0, figure.span.start - REACH), figure.span.start)
 
     def _opened(self, back: Sequence[Figure], figures: Sequence[Figure], span: Span) -> Iterator[Listed]:
         marks = list(self._opens.finditer(self._text, span.start, span.end))
@@ -124,11 +146,18 @@ class Lists:
 
     def _silent(self, back: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Listed]:
         for parts in _by_sort(figures).values():
+            if parts[0].kind == "rate":
+                continue
             before = [one for one in reversed(back) if _alike(one, parts[0])][:NEAR]
             if before and len(parts) > 1:
                 yield Listed(tuple(before), tuple(parts[:LONGEST]), "silent")
             if len(parts) > 2:
                 yield Listed((parts[0],), tuple(parts[1:LONGEST]), "silent")
+
+
+def is_cell(text: str, sentence: Span) -> bool:
+    """Whether a sentence is a cell of a table: a tab parts it from the next."""
+    return text[max(0, sentence.start - 1) : sentence.start] == "\t" or text[sentence.end : sentence.end + 1] == "\t"
 
 
 def sort(figure: Figure) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def _judge(listed: Listed) -> Finding | None:
     whole, parts = listed.wholes[0], listed.marked
     hidden = [figure for figure in (whole, *parts) if figure.masked]
     known = [value for figure in parts if (value := exact_value(figure)) is not None]
-    if listed.told not in ("open", "close") or not hidden or listed.nested or len(parts) < 2:
+    if listed.told not in ("open", "close", "table") or not hidden or listed.nested or len(parts) < 2:
         return None
     if len(hidden) > 1 or len(known) + len(hidden) < len(parts):
         return _finding(whole, parts, hidden[0], None)

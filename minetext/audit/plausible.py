@@ -12,7 +12,7 @@ from minetext.model import Figure, Result
 from minetext.numbers import plain
 
 BEHIND = 8
-"""How many characters behind a figure may say that a rule is not about it."""
+"""How many characters behind a figure, up to the next mark, may say that a rule is not about it."""
 
 YEAR = re.compile(r"\d{4}")
 
@@ -45,7 +45,10 @@ def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> b
     start = max(0, figure.span.start - int(rule.numbers["reach"]))
     words = rule.patterns["words"].search(audited.text, start, figure.span.start) if "words" in rule.patterns else None
     start = words.start() if words else max(before, start)
-    around = audited.text[start : figure.span.end + BEHIND]
+    end = figure.span.end
+    while end < min(len(audited.text), figure.span.end + BEHIND) and audited.text[end].isalnum():
+        end += 1
+    around = audited.text[start:end]
     return (
         figure.role == "level"
         and figure.value_max is None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from minetext.audit.lists import is_cell
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value
 from minetext.audit.sums import half_digit, is_slip
 from minetext.model import Figure, Result
@@ -66,13 +67,14 @@ def _slipped(first: _Said, second: _Said) -> bool:
 
 
 def _stated(audited: Audited, rule: BoundCheck) -> Iterator[_Said]:
-    before, sentence = 0, -1
+    before, sentence, cell = 0, -1, False
     for figure in audited.figures:
         if figure.sentence != sentence:
             sentence = figure.sentence
-            before = audited.report.sentences[sentence].span.start
+            span = audited.report.sentences[sentence].span
+            before, cell = span.start, is_cell(audited.text, span)
         value = exact_value(figure)
-        if value and figure.kind in STATED:
+        if value and figure.kind in STATED and not cell:
             start = max(before, figure.span.start - int(rule.numbers["reach"]))
             stretch = audited.text[start : figure.span.end] + figure.item
             if not rule.patterns["base"].search(audited.text, start, figure.span.start):

@@ -68,8 +68,14 @@ def known(figures: Sequence[Figure]) -> bool:
 
 
 def add(whole: Figure, parts: Sequence[Figure]) -> Sum:
-    """The sum of parts beside their whole; a counted whole number is what it is, any other is rounded."""
-    slack = sum((half_digit(figure) for figure in (whole, *parts)), ZERO)
+    """The sum of parts beside their whole; a counted whole number is what it is, any other is rounded.
+
+    Rounding errors add up as the root of their squares: 2.5 times that is more than 98 of 100 sums are off by.
+    """
+    squares = sum((half_digit(figure) ** 2 for figure in (whole, *parts)), ZERO)
+    slack = (squares / 3).sqrt() * Decimal("2.5")
+    if slack:
+        slack = slack.quantize(Decimal(1).scaleb(slack.adjusted() - 1))
     return Sum(whole.value or ZERO, sum((part.value or ZERO for part in parts), ZERO), slack)
 
 

@@ -46,7 +46,7 @@ def _judge(listed: Listed, rule: BoundCheck) -> Finding | None:
         parts = _fitting(whole, listed, number, rule)
         if parts:
             return _finding(whole, parts, "pass")
-    doubtful = listed.told in ("open", "close") and not listed.nested and bool(listed.wholes)
+    doubtful = listed.told in ("open", "close", "table") and not listed.nested and bool(listed.wholes)
     return _doubt(listed, rule) if doubtful else None
 
 
@@ -80,14 +80,21 @@ def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
     summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
     if summed is None or not listed.apart or summed.fits:
         return None
-    over, open_list = summed.found > summed.total, listed.told == "open"
+    over, open_list = summed.found > summed.total, listed.told != "close"
     chosen = subset(whole, parts, int(rule.numbers["parts"])) if over and open_list else []
     if chosen:
         return _finding(whole, parts, "unsure", chosen)
+    first = parts[0]
+    if (first.value or 0) * 2 - summed.found == summed.total:
+        return None  # a balance: 顺差450亿，其中货物顺差561亿，服务逆差111亿
+    near = 0 <= first.span.start - whole.span.end <= rule.numbers["near"]
+    if listed.told == "open" and near and first.part_of == whole.figure_id and (first.value or 0) > summed.total:
+        return _finding(whole, parts[:1], "unsure", larger=True)
     most = summed.total * Decimal(str(rule.numbers["over" if over else "under"]))
     if abs(summed.found - summed.total) > most:
         return None
-    if len(parts) > 2 and _slipped(summed, parts):
+    exhaustive = rule.patterns["exhaustive"].search("、".join(part.item for part in parts))
+    if (len(parts) > 2 or exhaustive) and _slipped(summed, parts):
         return _finding(whole, parts, "fail")
     return _finding(whole, parts, "unsure") if over and open_list else None
 
@@ -104,13 +111,15 @@ def _joined(parts: Sequence[Figure]) -> str:
     return "＋".join(f"{part.item}{part.text}" for part in parts)
 
 
-def _finding(whole: Figure, parts: Sequence[Figure], result: Result, chosen: Sequence[Figure] = ()) -> Finding:
+def _finding(
+    whole: Figure, parts: Sequence[Figure], result: Result, chosen: Sequence[Figure] = (), *, larger: bool = False
+) -> Finding:
     summed = add(whole, parts)
     facts: dict[str, Fact] = {
         "whole": whole,
         "parts": _joined(parts), "first": parts[0],
         "found": plain(summed.found), "difference": plain(abs(summed.found - summed.total)), "subset": _joined(chosen),
     }  # fmt: skip
-    message = "subset" if chosen else result
+    message = "subset" if chosen else "larger" if larger else result
     figures = (whole, *parts)
     return Finding(figures, result, plain(summed.found), plain(summed.total), plain(summed.slack), message, facts)
