@@ -59,7 +59,9 @@ def repeats(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
 
 
 def _again(first: _Said, second: _Said) -> bool:
-    return _other_place(first, second) and _related(first.figure.item, second.figure.item)
+    one, other = first.figure.item, second.figure.item
+    telling = one == other or min(len(one), len(other)) >= SUFFIX or len(first.digits) > SUFFIX
+    return _other_place(first, second) and telling and _related(one, other)
 
 
 def _slipped(first: _Said, second: _Said) -> bool:
