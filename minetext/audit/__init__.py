@@ -55,7 +55,7 @@ FAMILIES: Mapping[str, Family] = {
         changes,
         patterns=(
             "from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly",
-            "constant",
+            "constant", "newly", "more", "times", "times_of", "times_it", "at_once", "doubled",
         ),
         messages=CHANGE_MESSAGES,
     ),

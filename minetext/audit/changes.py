@@ -11,12 +11,14 @@ from minetext.audit.amounts import Amount, amount, half_digit, quotient, rated, 
 from minetext.audit.nearby import Nearby
 from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding
 from minetext.audit.steps import POINTS, Step, StepReader
+from minetext.audit.times import MESSAGES as TIMES
+from minetext.audit.times import times
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
 MESSAGES = (
     "pass_direction", "fail_direction", "pass_difference", "fail_difference",
-    "pass_rate", "fail_rate", "unsure_rate", "fail_points", "pass_yearly",
+    "pass_rate", "fail_rate", "unsure_rate", "fail_points", "pass_yearly", *TIMES,
 )  # fmt: skip
 
 LOOSE = Decimal("0.15")
@@ -94,7 +96,7 @@ def _difference(step: Step) -> Finding | None:
     rounding = (new.high - new.low + old.high - old.low) / 2 / years
     fits = stated.overlaps(Bounds(value - rounding, value + rounding))
     exact = new.exact and old.exact and stated.exact
-    if not fits and (step.apart or not exact):
+    if not fits and (step.apart or not exact or not step.sure):
         return None
     result: Result = "pass" if fits else "fail"
     facts: dict[str, Fact] = {
@@ -115,6 +117,8 @@ def _rate(step: Step, rule: BoundCheck) -> Finding | None:
         return None
     if step.yearly:
         return _yearly(step, growth, stated)
+    if step.ratio or (step.rate.unit == "倍" and rule.patterns["doubled"].search(step.rate.text)):
+        return times(step, growth)
     fits = stated.overlaps(Bounds(growth.low, growth.high))
     if fits and growth.high - growth.low > growth.value * LOOSE and not stated.low <= growth.value <= stated.high:
         return None

@@ -37,6 +37,8 @@ class Step(NamedTuple):
     """Other levels that may be meant instead of the new one."""
     bases: tuple[Figure, ...] = ()
     """Levels told elsewhere that the new one may have grown from."""
+    ratio: bool = False
+    """Whether the rate is how many times the old level the new one is."""
 
 
 class _Amounts(NamedTuple):
@@ -48,6 +50,10 @@ class _Amounts(NamedTuple):
     apart: bool = False
     end: int = 0
     """The figure behind them."""
+    sure: bool = True
+    """Whether the difference must be that of the levels."""
+    ratio: bool = False
+    """Whether the rate is a ratio of the levels."""
 
 
 class StepReader:
@@ -73,10 +79,12 @@ class StepReader:
                 return self._course(number, sentence)
             if self._is_base(number):
                 return self._from_base(number, sentence)
+            if self._is_ratio(number):
+                return self._ratio(number, sentence), number + 2
         figure = self._figures[number]
         if figure.role == "target" and number + 1 < sentence.stop and self._figures[number + 1].unit in RELATIVE:
             return self._plan(number), number + 1
-        if figure.role in CHANGED and figure.kind != "rate":
+        if figure.kind != "rate" and (figure.role in CHANGED or self._is_more(number)):
             return self._difference(number, sentence)
         return None, number + 1
 
@@ -93,11 +101,31 @@ class StepReader:
 
     def _course(self, number: int, sentence: range) -> tuple[Step | None, int]:
         old, new = self._figures[number], self._figures[number + 1]
-        amounts = self._amounts(number + 2, sentence, new)
         rises = self._rises(self._nearby.gap(old, new))
         if rises is None:
             return None, number + 1
-        return Step(new, old, *amounts[:2], rises, amounts.yearly, apart=amounts.apart, item=new.item), amounts.end
+        amounts = self._amounts(number + 2, sentence, new, rises=rises)
+        step = Step(
+            new, old, *amounts[:2], rises, amounts.yearly, amounts.sure, amounts.apart, new.item, ratio=amounts.ratio
+        )
+        return step, amounts.end
+
+    def _is_ratio(self, number: int) -> bool:
+        """是去年44所的3倍: a level before, and how many times it the level now is."""
+        old, rate = self._figures[number], self._figures[number + 1]
+        if old.kind in ("rate", "duration") or rate.unit != "倍" or rate.role in CHANGED or old.role in CHANGED:
+            return False
+        of_it = self._patterns["times_it"].fullmatch(self._nearby.gap(old, rate))
+        return bool(of_it and self._patterns["times_of"].search(self._nearby.before(number)))
+
+    def _ratio(self, number: int, sentence: range) -> Step | None:
+        old, rate = self._figures[number], self._figures[number + 1]
+        new = self._figures[number - 1] if number > sentence.start else None
+        if new is None or not alike(new, old) or new.role in CHANGED or new.per != old.per:
+            return None
+        # 安排资金210万元，其中水利90万元，是去年60万元的1.5倍: what stands right before is meant
+        near = self._patterns["at_once"].match(self._nearby.gap(new, old))
+        return Step(new, old, None, rate, True, sure=bool(near), item=new.item, ratio=True)
 
     def _is_base(self, number: int) -> bool:
         """比上年的1124元净增162元: the change is told right behind what it is compared with."""
@@ -121,14 +149,27 @@ class StepReader:
         new = before if before and alike(before, base) and before.role not in CHANGED else None
         return Step(new, base, *amounts[:2], rises, amounts.yearly, apart=amounts.apart, item=base.item), amounts.end
 
-    def _amounts(self, number: int, sentence: range, level: Figure, *, joined: bool = False) -> _Amounts:
+    def _amounts(
+        self, number: int, sentence: range, level: Figure, *, joined: bool = False, rises: bool = False
+    ) -> _Amounts:
         """The difference and the rate that are told right behind a level; `joined`, without a mark between."""
         difference = rate = None
-        yearly = apart = False
+        yearly = apart = ratio = False
+        sure = True
         last = level
         for at in range(number, min(number + 2, sentence.stop)):
             figure, gap = self._figures[at], self._nearby.gap(last, self._figures[at])
             changes = figure.role in CHANGED or figure.unit == POINTS
+            newly = self._patterns["newly"].fullmatch(gap) if rises and difference is None else None
+            if newly and alike(figure, level):
+                # 由8个增至13个，新增6个，撤销1个: what goes on may take something away
+                after = self._figures[at + 1] if at + 1 < sentence.stop else None
+                difference, sure = figure, not newly["what"] and (after is None or not alike(after, level))
+                last, number = figure, at + 1
+                continue
+            if rises and rate is None and figure.unit == "倍" and self._patterns["times"].fullmatch(gap):
+                rate, ratio, number = figure, True, at + 1
+                break
             if not changes or not ((joined and at == number) or self._patterns["behind"].fullmatch(gap)):
                 break
             points = level.kind == "rate" and figure.unit in (POINTS, "")
@@ -139,7 +180,7 @@ class StepReader:
             else:
                 break
             last, number = figure, at + 1
-        return _Amounts(difference, rate, yearly, apart, number)
+        return _Amounts(difference, rate, yearly, apart, number, sure, ratio)
 
     def _plan(self, number: int) -> Step | None:
         """力争纯收入达到1450元，增长12.8%: a plan with its growth, over a level that was told before it."""
@@ -159,11 +200,19 @@ class StepReader:
             new, None, None, rate, rises, bool(self._patterns["yearly"].search(gap)), False, bases=tuple(levels)
         )
 
+    def _is_more(self, number: int) -> bool:
+        """比去年多拆1.62万平方米: a difference that no word for a change tells."""
+        if self._figures[number].role != "level":
+            return False
+        return bool(self._patterns["more"].search(self._nearby.before(number)))
+
     def _difference(self, number: int, sentence: range) -> tuple[Step | None, int]:
         """94人, 比去年减少21人, 下降18.26%: a difference with its rate behind it, and the level before it."""
         difference = self._figures[number]
         rate = self._figures[number + 1] if number + 1 < sentence.stop else None
-        if rate is None or rate.unit not in RELATIVE or rate.role != difference.role:
+        more = self._patterns["more"].search(self._nearby.before(number)) if difference.role not in CHANGED else None
+        rises = bool(more["more"]) if more else difference.role == "increase"
+        if rate is None or rate.unit not in RELATIVE or rate.role != ("increase" if rises else "decrease"):
             return None, number + 1
         # 政策外出生94人，比上年减少21人，政策外出生下降18.26%: what falls may be named again
         gap = self._nearby.gap(difference, rate).replace(difference.item, "", 1)
@@ -174,10 +223,10 @@ class StepReader:
             return None, number + 2
         new = self._figures[levels[0]]
         beside = levels[0] == number - 1 and self._patterns["against"].match(self._nearby.gap(new, difference))
-        sure = bool(beside) and (not new.item or not difference.item or new.item == difference.item)
+        same = bool(more) or not new.item or not difference.item or new.item == difference.item
+        sure = bool(beside) and same
         yearly = bool(self._patterns["yearly"].search(gap))
         others = tuple(self._figures[one] for one in levels[1:])
-        rises = difference.role == "increase"
         return Step(new, None, difference, rate, rises, yearly, sure, item=difference.item, others=others), number + 2
 
     def _levels(self, number: int, sentence: range) -> list[int]:
