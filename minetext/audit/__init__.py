@@ -47,7 +47,7 @@ FAMILIES: Mapping[str, Family] = {
     "share": Family(
         shares, patterns=(
             "share", "right_behind", "opens_base", "of_it", "rate", "certain", "idle", "clause", "differs", "equity",
-            "any_share", "next_share", "respectively",
+            "any_share", "next_share", "respectively", "earlier", "fulfilled", "plan", "done", "all", "of_all", "each",
         ),
         messages=SHARE_MESSAGES,
     ),
@@ -63,7 +63,8 @@ FAMILIES: Mapping[str, Family] = {
         prices,
         patterns=(
             "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "wider", "clauses",
-            "goes_on", "given",
+            "goes_on", "given", "worth", "spent", "and", "times", "period", "week", "of_them", "subject", "added",
+            "bare", "made",
         ),
         messages=PRICE_MESSAGES,
     ),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from minetext.audit.amounts import alike
 from minetext.audit.nearby import Nearby
+from minetext.audit.wholes import Wholes
 from minetext.model import Figure
 
 COUNTED = frozenset(("headcount", "quantity", "money", "duration"))
@@ -45,6 +46,7 @@ class BaseFinder:
         self._nearby = nearby
         self._figures = nearby.figures
         self._patterns = patterns
+        self._wholes = Wholes(nearby)
         self._numbers = {one.figure_id: number for number, one in enumerate(nearby.figures)}
 
     def pairs(self, number: int) -> list[Pair]:
@@ -63,7 +65,11 @@ class BaseFinder:
 
     def _by_words(self, number: int, before: str, named: "re.Match[str] | None") -> Iterator[Pair]:
         """The pairs that the words before a percentage tell of."""
-        if named and named["base"]:
+        planned = self._patterns["fulfilled"].search(before)
+        plan = self._planned(number) if planned else None
+        if plan:
+            yield plan
+        elif named and named["base"]:
             yield from self._of_named(number, before[: named.start()], named["base"])
         elif named:
             part = self._part(number, before[: named.start()])
@@ -119,6 +125,8 @@ class BaseFinder:
         """The figure that 占 tells of: nothing else stands between them."""
         if not self._nearby.together(number - 1, number) or self._counted(number - 1) is None:
             return None
+        if self._patterns["earlier"].search(self._nearby.before(number - 1)):
+            return None
         return number - 1 if self._patterns["right_behind"].fullmatch(between) else None
 
     def _of_named(self, number: int, between: str, phrase: str) -> Iterator[Pair]:
@@ -145,6 +153,29 @@ class BaseFinder:
             if not bases and part is not None:
                 # 占应收数的85.1%: the name may stand for a figure before, but not for one that has a share of its own
                 yield from (pair for pair in self._implied(one, sure=False) if not self._has_share(pair.base))
+                if self._patterns["all"].search(phrase):
+                    yield from self._of_all(one)
+
+    def _planned(self, number: int) -> Pair | None:
+        """计划培训800人，实际培训860人，完成计划的107.5%: plan and doing stand right before the percentage."""
+        if not self._nearby.together(number - 2, number):
+            return None
+        plan, done = self._figures[number - 2], self._figures[number - 1]
+        if self._counted(number - 2) is None or self._counted(number - 1) is None or not alike(plan, done):
+            return None
+        told = self._patterns["plan"].search(self._nearby.before(number - 2))
+        if not told or not plan.value or self._patterns["plan"].search(self._nearby.before(number - 1)):
+            return None
+        return Pair(done, plan, bool(self._patterns["done"].fullmatch(self._nearby.gap(plan, done))))
+
+    def _of_all(self, part: int) -> Iterator[Pair]:
+        """占全村总户数的58.8%, 参合率96%: the whole is the largest number of households or persons told before."""
+        one, base = self._figures[part], self._wholes.largest(part)
+        if base is None or not self._patterns["each"].search(one.text):
+            return
+        whole = self._figures[base]
+        if self._holds(base, part) and whole.value != one.value:
+            yield Pair(one, whole, False, False)
 
     @staticmethod
     def _same_year(*figures: Figure) -> bool:
@@ -194,6 +225,10 @@ class BaseFinder:
             for one in range(number - 1, max(-1, number - 1 - PARTS - 1), -1)
             if self._nearby.together(one, number) and self._counted(one)
         ][:PARTS]
+        # 查处案件41起，上年为35起，结案率95.1%: what is told of the year before is no part
+        parts = [one for one in parts if not self._patterns["earlier"].search(self._nearby.before(one))]
+        if parts and self._patterns["of_all"].search(name):
+            yield from self._of_all(parts[0])
         for part in parts:
             linked = self._linked(part, name)
             if not linked and part != parts[0]:

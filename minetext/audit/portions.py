@@ -6,7 +6,7 @@ from decimal import Decimal
 from minetext.audit.amounts import alike, amount, half_digit, quotient, rated, told
 from minetext.audit.bases import COUNTED, LEVELS
 from minetext.audit.nearby import Nearby
-from minetext.audit.relations import BoundCheck, Fact, Finding, exact_value, exponent
+from minetext.audit.relations import BoundCheck, Fact, Finding, exact_value
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -92,15 +92,12 @@ def _fits(part: Figure, base: Figure, share: Figure) -> bool:
 
 
 def _whole(shares: Sequence[Figure]) -> Finding | None:
-    """Shares that make up the whole, to the digits that they are given with; others are not meant to."""
+    """Two shares that make up the whole; others are not meant to, and three and more are tested as `hundred`."""
     values = [share.value or Decimal(0) for share in shares]
     found = sum(values, Decimal(0))
-    slack = (
-        sum((Decimal(1).scaleb(exponent(value)) / 2 for value in values), Decimal(0)) if len(values) > 2 else Decimal(0)
-    )
-    if abs(found - WHOLE) > slack:
+    if len(values) > 2 or found != WHOLE:
         return None
     facts: dict[str, Fact] = {
         "shares": "＋".join(share.text for share in shares), "first": shares[0], "expected": plain(found),
     }  # fmt: skip
-    return Finding(tuple(shares), "pass", plain(WHOLE), plain(found), plain(slack), "pass_whole", facts)
+    return Finding(tuple(shares), "pass", plain(WHOLE), plain(found), "0", "pass_whole", facts)

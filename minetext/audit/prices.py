@@ -8,14 +8,26 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minetext.audit.amounts import Amount, amount, half_digit, product, quotient, told, written_like
+from minetext.audit.misfits import Misfits
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import AHEAD, BACK, Price, PriceReader
 from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding, exact_value
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
-MESSAGES = ("pass", "fail", "pass_average", "unsure_average", "pass_several", "pass_even")
+MESSAGES = (
+    "pass",
+    "fail",
+    "pass_average",
+    "unsure_average",
+    "pass_several",
+    "pass_even",
+    "fail_average",
+    "pass_yearly",
+    "unsure",
+)
 
+ONE = Decimal(1)
 MONTHS = Decimal(12)
 LEAST = 11
 """Smaller counts divide too many sums to show anything."""
@@ -30,7 +42,8 @@ LOOSE = Decimal("0.15")
 def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Test every price with the counts and sums around it."""
     nearby = Nearby(audited, rule.patterns["goes_on"])
-    reader = PriceReader(nearby, rule.patterns)
+    reader = PriceReader(nearby, rule.patterns, rule.numbers)
+    judge = Misfits(nearby, reader, rule.patterns)
     for sentence in nearby.sentences:
         several = list(reader.pairs(sentence))
         together = _together(several, nearby, reader) if len(several) > 1 else None
@@ -42,7 +55,8 @@ def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
                 yield even
             price = reader.price(number)
             if price:
-                finding = _average(price, nearby, reader) if price.average else _price(price, nearby, reader)
+                test = _average if price.average else _price
+                finding = test(price, nearby, reader) or _misfit(price, nearby, judge)
                 if finding:
                     yield finding
 
@@ -63,8 +77,28 @@ def _price(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
                 whole = Amount(each.value * factor, each.value * factor, each.value * factor, True)
                 if many and stated and _fits(product(many, whole), many.value * whole.value, stated):
                     lengths = () if length is None else (nearby.figures[length],)
-                    return _told(figure, nearby.figures[count], nearby.figures[sum_], whole, lengths, factor, "pass")
-    return _misfit(price, nearby, reader) if not price.spans and price.units else None
+                    scale = reader.scale(nearby.figures[sum_], figure) or ONE
+                    chosen = figure, nearby.figures[count], nearby.figures[sum_]
+                    return _told(*chosen, whole, lengths, factor, "pass", scale)
+    return None
+
+
+def _misfit(price: Price, nearby: Nearby, judge: Misfits) -> Finding | None:
+    """A count, a price and a sum that belong together and do not fit, or an average of them."""
+    misfit = judge.misfit(price)
+    if misfit is None:
+        return None
+    figures = nearby.figures
+    figure, count, sum_ = figures[price.number], figures[misfit.many], figures[misfit.sum_]
+    scale = misfit.scale
+    if misfit.divided:
+        return _averaged(figure, count, sum_, ONE, misfit.result, scale)
+    each = amount(figure, counted=not price.average)
+    factor = Decimal(misfit.factor)
+    if each is None:
+        return None
+    whole = Amount(each.value * factor, each.low * factor, each.high * factor, True)
+    return _told(figure, count, sum_, whole, (), factor, misfit.result, scale)
 
 
 def _times(price: Price, nearby: Nearby, reader: PriceReader) -> list[tuple[int | None, Decimal]]:
@@ -87,43 +121,11 @@ def _fits(found: Bounds, value: Decimal, stated: Amount, *, beside: bool = False
     return stated.overlaps(found)
 
 
-def _misfit(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
-    """A sum that is wrong: it stands right behind the count and the price and is called their sum."""
-    number = price.number
-    last = number + 1 if number + 1 in reader.counts(price)[:1] else number
-    count = number + 1 if last > number else number - 1
-    sum_ = last + 1
-    if count not in reader.counts(price) or not nearby.together(min(count, number), sum_):
-        return None
-    figures = nearby.figures
-    since = next(
-        (one for one in range(min(count, number) - 1, number - BACK, -1) if one >= 0 and reader.price(one)), -1
-    )
-    others = [
-        one for one in reader.counts(price) if one > since and nearby.together(min(one, number), max(one, number))
-    ]
-    each, many, stated = amount(figures[number]), amount(figures[count]), amount(figures[sum_])
-    if len(others) > 1 or sum_ not in reader.sums(price) or not reader.is_told_as_sum(last, sum_):
-        return None
-    if not each or not many or not stated or not (each.exact and many.exact and stated.exact):
-        return None
-    if figures[number].kind != "money" and figures[number].item != figures[sum_].item:
-        # 每期50人，共培训妇女骨干280人: others may be counted
-        return None
-    start = min(count, number)
-    if stated.value > many.value * each.value and reader.is_wider(last, sum_):
-        # 每个补助2万元，共投入资金400万元: a subsidy need not be all that was spent
-        return None
-    if stated.overlaps(product(many, each)) or (nearby.together(start - 1, start) and reader.price(start - 1)):
-        # with another price before it, the sum may be that of both
-        return None
-    return _told(figures[number], figures[count], figures[sum_], each, (), Decimal(1), "fail")
-
-
 def _told(
-    price: Figure, count: Figure, sum_: Figure, each: Amount, lengths: Sequence[Figure], factor: Decimal, result: Result
-) -> Finding:
-    found = (count.value or Decimal(0)) * each.value
+    price: Figure, count: Figure, sum_: Figure, each: Amount, lengths: Sequence[Figure], factor: Decimal,
+    result: Result, scale: Decimal,
+) -> Finding:  # fmt: skip
+    found = (count.value or Decimal(0)) * each.value / scale
     stated = sum_.value or Decimal(0)
     facts: dict[str, Fact] = {
         "count": count, "price": price, "sum": sum_, "times": "" if factor == 1 else f"×{plain(factor)}",
@@ -144,7 +146,7 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
         return None
     pairs = [(count, sum_) for count in reader.counts(price) for sum_ in reader.sums(price) if count != sum_]
     for count, sum_ in pairs:
-        many, whole = amount(figures[count]), amount(figures[sum_])
+        many, whole = amount(figures[count]), reader.stated(sum_, price)
         if not many or not whole or many.low <= 0 or (price.spans and not (many.exact and whole.exact)):
             continue
         factors = [Decimal(1), MONTHS] if price.units and reader.of_whole_year(price) else [Decimal(1)]
@@ -153,16 +155,30 @@ def _average(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | Non
             per = Bounds(found.low / factor, found.high / factor)
             beside = (count, sum_) == pairs[0] and nearby.together(min(count, sum_), price.number)
             if _fits(per, whole.value / many.value / factor, stated, beside=beside):
-                return _averaged(figure, figures[count], figures[sum_], factor, "pass")
-    before = {price.number - 1, price.number - 2}
-    right_before = [pair for pair in pairs if set(pair) == before]
-    if price.spans or len(right_before) != 1 or not nearby.together(price.number - 2, price.number):
+                scale = reader.scale(figures[sum_], figure) or ONE
+                return _averaged(figure, figures[count], figures[sum_], factor, "pass", scale)
+    return None if price.units else _over_year(price, nearby, reader)
+
+
+def _over_year(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
+    """清理1280起，平均每月107起: whether what stands right before an average is that of a year."""
+    if not price.spans or price.number - 1 not in reader.sums(price):
         return None
-    count, sum_ = right_before[0]
-    many, whole = amount(figures[count]), amount(figures[sum_])
-    if not many or not whole or not (many.exact and whole.exact and stated.exact):
+    sum_, stated = nearby.figures[price.number - 1], amount(nearby.figures[price.number], counted=False)
+    whole = reader.stated(price.number - 1, price)
+    factor = reader.in_year(price.spans[0])
+    if not whole or not stated or not factor or not nearby.together(price.number - 1, price.number):
         return None
-    return _averaged(figure, figures[count], figures[sum_], Decimal(1), "unsure")
+    per = Bounds(whole.low / factor, whole.high / factor)
+    if not _fits(per, whole.value / factor, stated):
+        return None
+    figure = nearby.figures[price.number]
+    expected = told(whole.value / factor, figure.value or Decimal(0))
+    facts: dict[str, Fact] = {
+        "sum": sum_, "price": figure, "times": plain(factor), "expected": written_like(Decimal(expected), figure),
+    }  # fmt: skip
+    tolerance = half_digit(figure.value or Decimal(0))
+    return Finding((sum_, figure), "pass", expected, plain(figure.value), tolerance, "pass_yearly", facts)
 
 
 def _even(count: int, nearby: Nearby, reader: PriceReader) -> Finding | None:
@@ -180,8 +196,10 @@ def _even(count: int, nearby: Nearby, reader: PriceReader) -> Finding | None:
     return Finding((figure, sum_), "pass", plain(whole), plain(whole), "0", "pass_even", facts)
 
 
-def _averaged(price: Figure, count: Figure, sum_: Figure, factor: Decimal, result: Result) -> Finding:
-    found = (sum_.value or Decimal(0)) / (count.value or Decimal(1)) / factor
+def _averaged(
+    price: Figure, count: Figure, sum_: Figure, factor: Decimal, result: Result, scale: Decimal = ONE
+) -> Finding:
+    found = (sum_.value or Decimal(0)) * scale / (count.value or Decimal(1)) / factor
     stated = price.value or Decimal(0)
     expected = told(found, stated)
     facts: dict[str, Fact] = {

@@ -13,6 +13,7 @@ from minetext.audit.nearby import Nearby
 from minetext.audit.portions import MESSAGES as SEVERAL
 from minetext.audit.portions import portions
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
+from minetext.audit.siblings import Siblings
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -42,6 +43,7 @@ def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
         figure.figure_id for finding in together if finding.message != "pass_whole" for figure in finding.figures
     }
     finder = BaseFinder(nearby, rule.patterns)
+    siblings = Siblings(nearby)
     for number, rate in enumerate(nearby.figures):
         if rate.kind != "rate" or rate.unit not in SHARES or rate.role not in ("level", "target"):
             continue
@@ -49,8 +51,13 @@ def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             continue
         judged = [one for pair in finder.pairs(number) if (one := _judged(rate, pair))]
         fitting = next((one for one in judged if one.fits), None)
+        alone = None if fitting else siblings.misfit(number, [one.pair for one in judged])
+        misfit = _judged(rate, alone) if alone else None
         if fitting:
+            siblings.fitted(number, fitting.pair)
             yield _finding(rate, fitting, "pass")
+        elif misfit and misfit.exact:
+            yield _finding(rate, misfit, "fail")
         elif judged and all(one.exact for one in judged):
             if judged[0].pair.sure:
                 yield _finding(rate, judged[0], "fail")

@@ -1,6 +1,7 @@
 """How many times a level is another one: 是去年44所的3倍, and doublings: 翻了一番.
 
-Passes: 由14所增加到28所，翻了一番. Fails: 由3600人增加到5800人，翻了一番 (1.61 times). Unsure: 1.85 times, which some call double.
+Passes: 由14所增加到28所，翻了一番. Fails: 由3600人增加到5800人，翻了一番 (1.61 times).
+Unsure: 1.85 times, which some call double.
 """
 
 from decimal import Decimal
