@@ -64,7 +64,7 @@ FAMILIES: Mapping[str, Family] = {
         patterns=(
             "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "wider", "clauses",
             "goes_on", "given", "worth", "spent", "and", "times", "period", "week", "of_them", "subject", "added",
-            "bare", "made",
+            "bare", "made", "besides", "in_all", "so_far",
         ),
         messages=PRICE_MESSAGES,
     ),

@@ -227,8 +227,6 @@ class BaseFinder:
         ][:PARTS]
         # 查处案件41起，上年为35起，结案率95.1%: what is told of the year before is no part
         parts = [one for one in parts if not self._patterns["earlier"].search(self._nearby.before(one))]
-        if parts and self._patterns["of_all"].search(name):
-            yield from self._of_all(parts[0])
         for part in parts:
             linked = self._linked(part, name)
             if not linked and part != parts[0]:
@@ -237,6 +235,8 @@ class BaseFinder:
             for pair in self._implied(part, sure=sure, loose=False):
                 if linked or pair.base.sentence == pair.part.sentence:
                     yield pair._replace(asks=False)
+        if parts and self._patterns["of_all"].search(name):
+            yield from self._of_all(parts[0])
 
     def _linked(self, part: int, name: str) -> bool:
         """Whether the words around a part and the name of the rate have a character in common."""

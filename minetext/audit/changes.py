@@ -40,7 +40,7 @@ def _tested(step: Step, rule: BoundCheck) -> Iterator[Finding]:
     findings = [finding for finding in (_difference(step), _of_any_level(step, rule)) if finding]
     if findings:
         yield from findings
-    elif finding := _direction(step):
+    elif not step.ratio and (finding := _direction(step)):
         yield finding
 
 

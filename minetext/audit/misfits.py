@@ -13,7 +13,7 @@ from minetext.audit.amounts import Amount, alike, amount, product, quotient
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import BACK, GOODS, Price, PriceReader
 from minetext.audit.relations import Bounds
-from minetext.model import Figure, Result
+from minetext.model import Result
 
 ONE, MONTHS = Decimal(1), Decimal(12)
 
@@ -75,6 +75,8 @@ class Misfits:
         called = self._patterns["sum"].fullmatch(gap)
         if self._patterns["wider"].search(gap) and (not called or stated.value > many.value * each.value):
             # 每个补助2万元，共投入资金400万元: a subsidy need not be all that was spent
+            return None
+        if self._patterns["so_far"].search(gap) and stated.value < many.value * each.value:
             return None
         return self._judged(price, count, sum_, product(many, each), stated)
 
@@ -150,11 +152,13 @@ class Misfits:
         gap = self._nearby.gap(self._figures[last], whole)
         if not self._patterns["sum"].fullmatch(gap) and not self._patterns["given"].fullmatch(gap):
             return False
-        if goods and (self._patterns["worth"].search(gap) or not _same_item(figure, whole)):
+        same = bool(figure.item) and figure.item == whole.item
+        goods = goods or bool(self._patterns["besides"].search(self._nearby.before(price.number)))
+        if self._patterns["worth"].search(gap) or (goods and not same):
             # 分别送去大米50斤和慰问金300元，共计价值2600元
             return False
         # 每期50人，共培训妇女骨干280人: others may be counted
-        return figure.kind == "money" or figure.item == whole.item
+        return figure.kind == "money" or same or bool(self._patterns["in_all"].fullmatch(gap))
 
     def _divided(self, price: Price) -> Misfit | None:
         """24场，共有听众3600人次，场均180人次: an average of the two figures right before it."""
@@ -162,7 +166,7 @@ class Misfits:
         pairs = [(number - 2, number - 1), (number - 1, number - 2)]
         counts, sums = self._reader.counts(price), self._reader.sums(price)
         known = [(count, sum_) for count, sum_ in pairs if count in counts and sum_ in sums]
-        if price.spans or len(known) != 1 or not self._nearby.together(number - 2, number):
+        if price.spans or not price.units or len(known) != 1 or not self._nearby.together(number - 2, number):
             return None
         count, sum_ = known[0]
         parts = self._amounts(price, count, sum_)
@@ -199,10 +203,6 @@ class Misfits:
         if not many or not whole or not each or many.low <= 0:
             return None
         return (many, each, whole) if many.exact and whole.exact and each.exact else None
-
-
-def _same_item(first: Figure, second: Figure) -> bool:
-    return bool(first.item) and first.item == second.item
 
 
 def _is_off(stated: Amount, found: Bounds) -> bool:

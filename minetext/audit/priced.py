@@ -147,7 +147,8 @@ class PriceReader:
         if figure.kind == "headcount" and self._patterns["person"].fullmatch(unit):
             return True
         written = self._nearby.text[slice(*figure.span)]
-        return unit in written or figure.item == unit or (len(figure.item) > 1 and figure.item.endswith(unit))
+        # 公益岗位32个，每岗5000元: a thing may be counted by the first character of its name's end
+        return unit in written or figure.item == unit or (figure.kind == "quantity" and unit in figure.item[-2:])
 
     def _is_span(self, number: int, unit: str) -> bool:
         figure = self._figures[number]

@@ -72,7 +72,7 @@ def _price(price: Price, nearby: Nearby, reader: PriceReader) -> Finding | None:
     for count in reader.counts(price):
         many = amount(nearby.figures[count])
         for sum_ in sums if many else ():
-            stated = amount(nearby.figures[sum_]) if sum_ != count else None
+            stated = reader.stated(sum_, price) if sum_ != count else None
             for length, factor in times:
                 whole = Amount(each.value * factor, each.value * factor, each.value * factor, True)
                 if many and stated and _fits(product(many, whole), many.value * whole.value, stated):
