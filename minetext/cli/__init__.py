@@ -4,14 +4,18 @@ import sys
 
 from minetext.cli.base import Program
 from minetext.cli.console import Console, choose_language
+from minetext.messages import Language
 
 
 def main() -> None:
     """Run the command line; what `minetext` and `python -m minetext` call."""
+    sys.exit(program(choose_language(sys.argv[1:])).run(sys.argv[1:]))
+
+
+def program(language: Language) -> Program:
+    """All commands, speaking a language."""
     from minetext.cli import documents, explain, formats, review, rules, run, score, segment, train
 
-    language = choose_language(sys.argv[1:])
     console = Console(language)
     modules = (run, documents, segment, explain, review, score, formats, rules, train)
-    program = Program(console, [module.command(console) for module in modules])
-    sys.exit(program.run(sys.argv[1:]))
+    return Program(console, [module.command(console) for module in modules])

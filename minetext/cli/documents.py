@@ -65,7 +65,13 @@ def _documents(
             progress.close()
             seconds = time.perf_counter() - started
             facts = manifest(
-                "documents", options, {"rules": built.rulebook.version}, listing.system_files, outcome, seconds
+                "documents",
+                inputs,
+                options,
+                {"rules": built.rulebook.version},
+                listing.system_files,
+                outcome,
+                seconds,
             )
             writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
         counts = facts["counts"]

@@ -1,7 +1,6 @@
 """`minetext run`: reports in, tables out."""
 
 import json
-import time
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -19,7 +18,7 @@ from minetext.cli.options import (
     reading_options,
     rules_option,
 )
-from minetext.cli.progress import progress_for
+from minetext.cli.progress import Progress, progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
 
@@ -73,29 +72,18 @@ def _run(
     console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
     encoding: str, show: int, quiet: bool, remember: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
-    started = time.perf_counter()
     check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding, model)
-    from minetext.engines.local import run
-    from minetext.engines.manifest import manifest
-    from minetext.engines.memory import Memory, settings_of
-    from minetext.readers import list_inputs
-    from minetext.tables.writer import MEMORY
+    options, _ = build_stages(console, rules, language, encoding, model)
+    from minetext.engines.whole import run_whole
 
-    with tables_in(output) as writer:
-        listing = list_inputs(inputs, writer.spool, output)
-        progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
-        with ExitStack() as stack:
-            memory = None
-            if remember:
-                settings = settings_of(options, built.rulebook.version, built.model.version)
-                memory = stack.enter_context(Memory(output / MEMORY, settings))
-            outcome = run(listing, writer, options, workers, progress, memory)
-        progress.close()
-        seconds = time.perf_counter() - started
-        versions = {"rules": built.rulebook.version, "model": built.model.version}
-        facts = manifest("run", options, versions, listing.system_files, outcome, seconds)
-        writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    with tables_in(output) as writer, ExitStack() as stack:
+
+        def progress_of(total: int) -> Progress:
+            progress = progress_for(console, total, quiet or as_json)
+            stack.callback(progress.close)
+            return progress
+
+        facts, outcome, seconds = run_whole(inputs, output, writer, options, workers, remember, progress_of)
     if as_json:
         console.out(json.dumps({"output": str(output), **facts["counts"]}))
     elif not quiet:

@@ -72,7 +72,7 @@ def _segment(
         progress.close()
         seconds = time.perf_counter() - started
         versions = {"rules": built.rulebook.version, "words": words}
-        facts = manifest("segment", options, versions, listing.system_files, outcome, seconds)
+        facts = manifest("segment", inputs, options, versions, listing.system_files, outcome, seconds)
         writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     counts = facts["counts"]
     if as_json:

@@ -1,11 +1,13 @@
 """run.json: what was run on what, and how it went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from minetext import __version__
 from minetext.engines.local import Outcome
 from minetext.pipeline import Options
+from minetext.readers.problems import printable
 
 COUNTED: Mapping[str, Mapping[str, str]] = {
     "run": {name: name for name in ("documents", "figures", "activities", "checks", "reuse")},
@@ -26,12 +28,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 
 
 def manifest(
-    command: str, options: Options, versions: Mapping[str, Any], system_files: int, outcome: Outcome, seconds: float
-) -> dict[str, Any]:
+    command: str, given: Sequence[str], options: Options, versions: Mapping[str, Any], system_files: int,
+    outcome: Outcome, seconds: float,
+) -> dict[str, Any]:  # fmt: skip
     """The contents of run.json; only `recalled` and `timings` differ between two runs over the same input.
 
     Args:
         command: the command that ran: `run`, `documents` or `segment`.
+        given: the inputs as they were given, which with the working directory tell where the files are.
         options: what decided the tables.
         versions: of rules, model, words, or whatever else the command took.
         system_files: how many files of the operating system were left out.
@@ -46,6 +50,7 @@ def manifest(
     return {
         "minetext": __version__,
         "command": command,
+        "given": {"folder": printable(str(Path.cwd())), "inputs": [printable(one) for one in given]},
         **versions,
         "options": {
             "rules": list(options.rules),

@@ -1,0 +1,62 @@
+"""A whole run: inputs listed, read in two passes, and tables with their run.json written."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from minetext.engines.local import Outcome, Progress, run
+from minetext.engines.manifest import manifest
+from minetext.engines.memory import Memory, settings_of
+from minetext.pipeline import Options, stages
+from minetext.readers import list_inputs
+from minetext.tables import TableWriter
+from minetext.tables.writer import MEMORY
+
+
+class Done(NamedTuple):
+    """A run that is written."""
+
+    facts: Mapping[str, Any]
+    """The contents of run.json."""
+    outcome: Outcome
+    seconds: float
+
+
+def run_whole(
+    inputs: Sequence[str], output: Path, writer: TableWriter, options: Options, workers: int, remember: bool,
+    progress_of: Callable[[int], Progress],
+) -> Done:  # fmt: skip
+    """Run over files, folders or standard input, and finish the tables of the writer.
+
+    Args:
+        inputs: what `list_inputs` takes.
+        output: the folder of the writer.
+        writer: takes the tables; who made it abandons it where this raises.
+        options: what decides the tables.
+        workers: processes, 0 to choose them by the input.
+        remember: whether what was read is kept for the next run into the folder, and used.
+        progress_of: gives what is told of the progress, knowing the bytes of all inputs.
+
+    Raises:
+        OSError: the tables cannot be written.
+        RuleError: a rule cannot be used.
+        ModelError: the model cannot be used.
+    """
+    started = time.perf_counter()
+    built = stages(options)
+    listing = list_inputs(inputs, writer.spool, output)
+    progress = progress_of(sum(file.size for file in listing.files))
+    with ExitStack() as stack:
+        memory = None
+        if remember:
+            settings = settings_of(options, built.rulebook.version, built.model.version)
+            memory = stack.enter_context(Memory(output / MEMORY, settings))
+        outcome = run(listing, writer, options, workers, progress, memory)
+    seconds = time.perf_counter() - started
+    versions = {"rules": built.rulebook.version, "model": built.model.version}
+    facts = manifest("run", inputs, options, versions, listing.system_files, outcome, seconds)
+    writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    return Done(facts, outcome, seconds)

@@ -1,0 +1,118 @@
+"""The texts of a finished run once more, so that its offsets can be followed."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from minetext.model import Problem, Source
+from minetext.readers import InputFile, open_stretch, problem, stretches
+from minetext.tables.rows import table_rows
+from minetext.tables.writer import MANIFEST, TEXTS, OutputError, text_name
+
+
+class SourceText(NamedTuple):
+    """A source and its decoded text."""
+
+    source: str
+    text: str
+
+
+def source_texts(folder: Path, problems: list[Problem] | None = None) -> Iterator[SourceText]:
+    """The text of every source in documents.csv, in the order of that table; one input is held at a time.
+
+    What a reader made of a document is taken from `texts/`. Any other source is read again from its input, which
+    run.json tells, and only where that file is still the one that the run read. A source whose input is gone, changed
+    or cannot be read is left out and told in `problems`.
+
+    Raises:
+        OutputError: the folder holds no finished run.
+    """
+    lost = [] if problems is None else problems
+    inputs = Inputs(folder)
+    names = (name for name, _ in groupby(row["source"] for row in table_rows(folder, "documents")))
+    for name, group in groupby(names, inputs.of):
+        sources = [(source, folder / TEXTS / text_name(source)) for source in group]
+        kept = {source for source, path in sources if path.is_file()}
+        read = inputs.read(name, lost) if len(kept) < len(sources) else iter(())
+        for source, path in sources:
+            if source in kept:
+                with path.open(encoding="utf-8", newline="") as handle:
+                    yield SourceText(source, handle.read())
+            else:
+                yield from _up_to(read, source)
+
+
+def _up_to(read: Iterator[Source], name: str) -> Iterator[SourceText]:
+    """The source of a name, where it is among those to come."""
+    for source in read:
+        if source.name == name:
+            yield SourceText(name, source.text)
+            return
+
+
+class Inputs:
+    """Where the inputs of a finished run are.
+
+    Raises:
+        OutputError: the folder holds no finished run.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            facts: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            given = facts.get("given", {})
+            self._root = Path(given.get("folder", ""))
+            self._given = tuple(map(str, given.get("inputs", ())))
+            self._facts = {one["source"]: (one["size"], one["sha256"]) for one in facts.get("inputs", ())}
+            self._encoding = str(facts.get("options", {}).get("encoding", ""))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise OutputError("no_run", folder, str(error)) from None
+        files = [self._root / one for one in self._given]
+        self._folders = [self._root, *(one for one in files if one.is_dir())]
+        self._files: dict[str, list[Path]] = {}
+        for one in files:
+            self._files.setdefault(one.name, []).append(one)
+
+    def of(self, source: str) -> str:
+        """The input that a source stands in: itself, or the container in front of its member."""
+        at = len(source)
+        while at > 0:
+            if source[:at] in self._facts:
+                return source[:at]
+            at = source.rfind("#", 0, at)
+        return source
+
+    def path(self, name: str) -> tuple[Path | None, str]:
+        """The file of an input as the run read it; or none, and why: `missing` or `changed`."""
+        size, sha256 = self._facts.get(name, (-1, ""))
+        why = "missing"
+        for path in (*self._files.get(name, ()), *(folder / name for folder in self._folders)):
+            try:
+                if not path.is_file():
+                    continue
+                if path.stat().st_size == size and _digest(path) == sha256:
+                    return path, ""
+                why = "changed"
+            except (OSError, ValueError):
+                continue  # a name that no file can bear, or one that may not be read
+        return None, why
+
+    def read(self, name: str, lost: list[Problem]) -> Iterator[Source]:
+        """The sources of an input in order; why there are none is told in `lost`."""
+        path, why = self.path(name)
+        if path is None:
+            lost.append(problem(name, why))
+            return
+        stat = path.stat()
+        for stretch in stretches(InputFile(str(path), name, stat.st_size, stat.st_mtime_ns)):
+            for one in open_stretch(stretch, self._encoding).contents:
+                if isinstance(one, Source):
+                    yield one
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
