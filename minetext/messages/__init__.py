@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("cli", "readers", "rulebook")
+ROOMS = ("cli", "readers", "review", "rulebook")
 
 
 @cache
