@@ -93,17 +93,27 @@ def _reviews(rows: Iterable[TableRow]) -> Mapping[str, int]:
     return dict(sorted(Counter(row["review"] for row in rows if row["review"]).items()))
 
 
-def packed(report: ShownReport) -> str:
+class Packed(NamedTuple):
+    """A report as the page carries it; apart, so that a search through all texts unpacks nothing else."""
+
+    text: str
+    rows: str
+
+
+def packed(report: ShownReport) -> Packed:
     """All that the page shows of a report: JSON, deflated, in base64, which no markup can hide in."""
     rows = {"figures": report.figures, "activities": report.activities, "checks": report.checks}
     facts = {
         "row": report.row,
-        "pieces": report.pieces,
         "whole": report.whole,
         "masked": report.masked,
         **{table: [[row[column] for column in SHOWN[table]] for row in rows[table]] for table in SHOWN},
     }
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return Packed(_pack(report.pieces), _pack(facts))
+
+
+def _pack(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     return base64.b64encode(deflate.compress(text.encode()) + deflate.flush()).decode("ascii")
 

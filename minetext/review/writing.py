@@ -17,7 +17,7 @@ from markupsafe import Markup
 from minetext import __version__
 from minetext.messages import Language
 from minetext.messages.review import TEXTS
-from minetext.review.payload import CODES, RESULTS, SHOWN, Index, packed, script_json
+from minetext.review.payload import CODES, RESULTS, SHOWN, Index, Packed, packed, script_json
 from minetext.review.plots import plots
 from minetext.review.reports import ShownReport, is_report, shown_reports
 from minetext.review.tally import Tally
@@ -92,7 +92,7 @@ class _Counted:
         return report
 
 
-def _payloads(reports: Iterator[ShownReport], index: Index, tally: Tally) -> Iterator[str]:
+def _payloads(reports: Iterator[ShownReport], index: Index, tally: Tally) -> Iterator[Packed]:
     for report in reports:
         index.add(report)
         tally.add(report)

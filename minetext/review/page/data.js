@@ -26,21 +26,21 @@ class Piece {
 
 /** A report that is open: its rows as objects by column, in the order of the source. */
 class Opened {
-  constructor(number, facts) {
+  constructor(number, pieces, facts) {
     this.number = number;
     this.row = facts.row;
     this.doc_id = facts.row.doc_id;
     this.source = facts.row.source;
     this.whole = facts.whole;
     this.masked = facts.masked;
-    this.pieces = facts.pieces.map((piece) => new Piece(piece));
+    this.pieces = pieces.map((piece) => new Piece(piece));
     for (const table of TABLES) this[table] = facts[table].map((row) => this.rowOf(table, row));
     this.byId = new Map(TABLES.flatMap((table) => this[table].map((row) => [row.id, row])));
     this.confidences = new Map(this.activities.map((row) => [row.id, Number(row.confidence)]));
   }
 
   rowOf(table, cells) {
-    const row = { table };
+    const row = { table, doc_id: this.doc_id, source: this.source };
     INDEX.columns[table].forEach((column, at) => { row[column] = cells[at]; });
     row.id = row[ID[table]];
     row.start = Number(row.start);
@@ -63,18 +63,29 @@ const Data = {
   async open(number) {
     let opened = Data.recent.get(number);
     if (!opened) {
-      opened = new Opened(number, await Data.unpack(number));
+      opened = new Opened(number, ...(await Promise.all([Data.pieces(number), Data.unpack(`r${number}`)])));
       Data.recent.set(number, opened);
       if (Data.recent.size > 12) Data.recent.delete(Data.recent.keys().next().value);
     }
     return opened;
   },
 
-  async unpack(number) {
-    const binary = atob($(`r${number}`).textContent);
-    const bytes = Uint8Array.from(binary, (one) => one.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  /** The texts of a report, with where each begins. */
+  pieces(number) {
+    return Data.unpack(`t${number}`);
+  },
+
+  async unpack(id) {
+    const stream = new Blob([Data.bytes($(id).textContent)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return JSON.parse(await new Response(stream).text());
+  },
+
+  bytes(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   },
 
   /** The report of an id: its own, or that of one of its rows. */

@@ -18,6 +18,11 @@ const Editor = {
       event.preventDefault();
       if (Editor.check(form, columns)) saved(Object.fromEntries(columns.map((column) => [column, Editor.input(form, column).value.trim()])), Editor.input(form, "note").value.trim());
     });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("select")) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
     form.addEventListener("input", () => Editor.check(form, columns));
     return form;
   },

@@ -29,3 +29,4 @@ $("language").addEventListener("click", () => {
 addEventListener("hashchange", route);
 show();
 route();
+document.body.dataset.opened = "1";

@@ -306,8 +306,10 @@ function start() {
   Keys.start();
   listen();
   View.speak(Words.language);
-  View.route();
-  offerEarlier();
+  View.route().then(() => {
+    document.body.dataset.opened = String(Math.round(performance.now()));
+    offerEarlier();
+  });
 }
 
 function listen() {

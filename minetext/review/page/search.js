@@ -1,6 +1,11 @@
 /** Search: titles, sources, units and ids at once; the texts of all reports one after another, while the page stays usable. */
+const AT_ONCE = 32;
+
 const Search = {
   word: "",
+  texts: new Map(),
+  /** Characters that may still be kept. */
+  room: 60e6,
   /** Occurrences in the text by number of report, for those that were searched; null while nothing is searched. */
   hits: null,
   turn: 0,
@@ -17,19 +22,35 @@ const Search = {
 
   async through(turn) {
     let shown = performance.now();
-    for (let number = 0; number < REPORTS.length; number++) {
-      const facts = await Data.unpack(number);
+    for (let number = 0; number < REPORTS.length; number += AT_ONCE) {
+      const numbers = REPORTS.slice(number, number + AT_ONCE).map((report) => report.number);
+      const texts = await Promise.all(numbers.map(Search.text));
       if (turn !== Search.turn) return;
-      const hits = facts.pieces.reduce((sum, [, text]) => sum + count(text.toLowerCase(), Search.word), 0);
-      if (hits) Search.hits.set(number, hits);
-      if (performance.now() - shown > 250) {
+      texts.forEach((text, at) => {
+        const hits = count(text, Search.word);
+        if (hits) Search.hits.set(numbers[at], hits);
+      });
+      if (performance.now() - shown > 300) {
+        await pause();
         shown = performance.now();
-        $("searched").textContent = say("search.so_far", { done: number + 1, all: REPORTS.length });
+        $("searched").textContent = say("search.so_far", { done: number + texts.length, all: REPORTS.length });
         Search.changed(false);
       }
     }
     $("searched").textContent = say("search.done", { reports: Search.hits.size });
     Search.changed();
+  },
+
+  /** The text of a report as it is searched; kept, so that the next search is quick, as long as there is room. */
+  async text(number) {
+    const kept = Search.texts.get(number);
+    if (kept !== undefined) return kept;
+    const text = (await Data.pieces(number)).map(([, piece]) => piece).join("\n").toLowerCase();
+    if (Search.room > text.length) {
+      Search.room -= text.length;
+      Search.texts.set(number, text);
+    }
+    return text;
   },
 
   /** Whether a report fits what is searched, as far as is known. */
@@ -49,6 +70,9 @@ const Search = {
     return spans;
   },
 };
+
+/** Let the page show what has changed. */
+const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 /** How often a word stands in a text. */
 function count(text, word) {

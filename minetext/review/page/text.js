@@ -51,8 +51,7 @@ const Text = {
   run(piece, run, text) {
     const found = { figure: null, activity: null, masked: false, hit: false };
     for (const span of run.spans) {
-      // of figures inside one another the inner one is meant
-      if (span.figure && (!found.figure || span.figure.end - span.figure.start < found.figure.end - found.figure.start)) found.figure = span.figure;
+      if (span.figure && (!found.figure || isCloser(span.figure, found.figure))) found.figure = span.figure;
       if (span.activity) found.activity = span.activity;
       found.masked ||= Boolean(span.masked);
       found.hit ||= Boolean(span.hit);
@@ -135,6 +134,12 @@ const Text = {
     return run ? { piece: run.piece, unit: run.unit + (isEnd ? run.textContent.length : 0) } : null;
   },
 };
+
+/** Of figures inside one another the inner one is meant, of two at one place the one that a person added. */
+function isCloser(figure, than) {
+  const [width, other] = [figure.end - figure.start, than.end - than.start];
+  return width < other || (width === other && Boolean(figure.added));
+}
 
 /** A text cut at its line breaks and at both ends of every span; each run knows the spans that hold it. */
 function runsOf(text, spans) {
