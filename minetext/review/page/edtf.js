@@ -11,9 +11,9 @@ const Edtf = {
     return ends.length === 2 && ends.every((one) => one === ".." || Edtf.date(one)) && ends.join("") !== "....";
   },
 
-  /** A day, month, season, year, decade, or the unknown year XXXX; ? and ~ may stand behind each part. */
+  /** A day, month, season, year, decade, or the unknown year XXXX; ? and ~ may stand behind each part, a time of day behind a day. */
   date(text) {
-    const match = /^(\d{4}|\d{3}X|\d{2}XX|XXXX)([?~%]?)(?:-(\d{2})([?~%]?))?(?:-(\d{2})([?~%]?))?$/.exec(text);
+    const match = /^(\d{4}|\d{3}X|\d{2}XX|XXXX)([?~%]?)(?:-(\d{2})([?~%]?))?(?:-(\d{2})([?~%]?)(T[0-2]\d(?::[0-5]\d){0,2})?)?$/.exec(text);
     if (!match) return false;
     const [, year, , month, , day] = match;
     if (month === undefined) return true;
