@@ -18,6 +18,8 @@ NoReport = Literal["", "boilerplate", "links", "error_page", "login", "too_short
 Level = Literal["section", "sentence", "clause"]
 Result = Literal["pass", "fail", "unsure"]
 Severity = Literal["error", "warning", "info"]
+Review = Literal["", "accepted", "corrected", "added", "rejected"]
+"""What a person decided about a row; empty where nobody did. Of rows, only a check stays where it is rejected."""
 ActivityType = Literal[
     "publicity", "training", "relief", "health_service", "funding", "mediation", "enforcement", "meeting",
     "research", "culture", "award", "policy", "staffing", "construction", "donation", "education",
@@ -225,6 +227,7 @@ class Figure(NamedTuple):
     """Index in `Report.sentences`."""
     share: bool
     """Whether the text says that a percentage is the share of a part in its whole (占); no cell tells it."""
+    review: Review = ""
 
 
 class Activity(NamedTuple):
@@ -248,6 +251,7 @@ class Activity(NamedTuple):
     """What gave the type, `;`-joined: ids of rules, `model`; `unsure` where neither was sure enough."""
     confidence: float
     """How sure the type is, 0..1."""
+    review: Review = ""
 
 
 class Check(NamedTuple):
@@ -267,6 +271,7 @@ class Check(NamedTuple):
     rule: str
     places: tuple[Span, ...]
     """All that is compared, in order."""
+    review: Review = ""
 
 
 class Problem(NamedTuple):

@@ -12,12 +12,26 @@ from typing import NamedTuple, TypeVar
 
 from minetext.activities import ActivityReader, Read, ReportYear, TypeModel, report_period, report_year, shipped_model
 from minetext.audit import Audited, Auditor
+from minetext.corrections import (
+    Applier,
+    Correction,
+    Decided,
+    Key,
+    State,
+    Surroundings,
+    best,
+    decide,
+    held_in,
+    key_of,
+    may_concern,
+    reviewed,
+)
 from minetext.dedup import Judgement, Signature, Signer, page_id
-from minetext.figures import DateMention, FigureReader
+from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader
 from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, furniture, unwrap
 from minetext.messages import Language
-from minetext.model import Activity, Check, Draft, Figure, Problem, Report, Source, Verdict
+from minetext.model import Activity, Check, Draft, Figure, Problem, Report, Source, Span, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
 from minetext.rulebook import Rulebook, load
 from minetext.tables.columns import Origin, Row, activity_row, check_row, document_row, figure_row, reuse_row
@@ -66,6 +80,17 @@ class Mined(NamedTuple):
     """Sources whose text a reader made, with that text."""
     counts: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
+    states: tuple[State, ...] = ()
+    """What became of each correction that was given, in order."""
+
+
+class Ruled(NamedTuple):
+    """What a person's corrections did to a report."""
+
+    states: Mapping[int, State]
+    """By the number of the correction: `held` or `no_row`."""
+    rejected: int
+    """Figures and activities that left."""
 
 
 class Mining(NamedTuple):
@@ -75,6 +100,7 @@ class Mining(NamedTuple):
     read: Read
     checks: list[Check]
     year: ReportYear | None
+    ruled: Ruled | None = None
 
 
 class Stages:
@@ -88,6 +114,7 @@ class Stages:
         self.figures = FigureReader(rulebook)
         self.activities = ActivityReader(rulebook, model)
         self.auditor = Auditor(rulebook, language)
+        self.applier = Applier(self.figures)
 
     def fold(self, source: Source) -> Source:
         """A source with its text as the rules read it; the other stages take it so."""
@@ -98,8 +125,10 @@ class Stages:
         """The reports of a source, without what stands on most pages of its folder."""
         return self.layout.drafts(source, stretch.furniture if source.extracted else ())
 
-    def mine(self, source: Source, report: Report, verdict: Verdict) -> Mining:
-        """Figures, activities and checks of a report, if it counts."""
+    def mine(
+        self, source: Source, report: Report, verdict: Verdict, said: Sequence[Correction] = ()
+    ) -> Mining:  # fmt: skip
+        """Figures, activities and checks of a report, if it counts, with what a person said about them."""
         if not verdict.counts:
             return Mining(self.tell(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
@@ -108,10 +137,20 @@ class Stages:
         mentions, cues = self.figures.read(plain.plain, whole, plain.tables)
         year = report_year(title, whole, mentions, cues)
         read = self.activities.read(plain, whole, verdict.doc_id, mentions, cues, year)
+        held = held_in(said, source, report, verdict)
+        decided = decide(held)
+        missing: frozenset[Key] = frozenset()
+        if held:
+            around = Surroundings(plain, whole, verdict.doc_id, f"{year.year}?" if year else UNKNOWN_YEAR)
+            inside = unwrapped.inside if unwrapped else _as_it_is
+            applied = self.applier.apply(read.figures, read.activities, decided, around, inside)
+            read, missing = Read(applied.figures, applied.activities), applied.missing
         audited = Audited(plain.plain, whole, read.figures, read.activities, year.year if year else None)
         checks = self.auditor.audit(audited, verdict.doc_id, source.text, unwrapped.span if unwrapped else None)
         origin = self._origin(source, report, verdict, year, report_period(title, year, cues.delivered))
-        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year)
+        checks, unchecked = reviewed(checks, decided)
+        ruled = _ruled(held, decided, missing | unchecked) if held else None
+        return Mining(origin, _in_source(read, unwrapped, source.text) if unwrapped else read, checks, year, ruled)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""
@@ -133,6 +172,16 @@ class Stages:
         return Origin(
             source, report, verdict, str(year.year) if year else "", period, signed[0].edtf() if signed else ""
         )
+
+
+def _as_it_is(span: Span) -> Span:
+    return span
+
+
+def _ruled(held: Sequence[tuple[int, Correction]], decided: Sequence[Decided], missing: frozenset[Key]) -> Ruled:
+    states: dict[int, State] = {number: "no_row" if key_of(one) in missing else "held" for number, one in held}
+    gone = sum(one.rejected and one.table != "checks" and one.key not in missing for one in decided)
+    return Ruled(states, gone)
 
 
 def _in_source(read: Read, unwrapped: Unwrapped, text: str) -> Read:
@@ -189,8 +238,12 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
     return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems))
 
 
-def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:
-    """The second pass: the rows of a stretch, given what was decided about each of its reports."""
+def mine(
+    stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options,
+    said: Sequence[Correction] = (),
+) -> Mined:  # fmt: skip
+    """The second pass: the rows of a stretch, given what was decided about each of its reports, and what a person said
+    about their rows."""
     again = judged_again(stretch, expected, judgements, options)
     if again is None:
         return changed(stretch)
@@ -198,16 +251,39 @@ def mine(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement]
     rows: dict[str, list[Row]] = {"documents": [], "figures": [], "activities": [], "checks": [], "reuse": []}
     texts: list[tuple[str, str]] = []
     counts: Counter[str] = Counter()
+    states: list[State] = ["gone"] * len(said)
     for source, drafts in again:
+        states = [
+            best(state, "changed" if one.source == source.name else "gone")
+            for state, one in zip(states, said, strict=True)
+        ]
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
-            mining = built.mine(source, built.layout.report(source, draft), verdict)
+            report = built.layout.report(source, draft)
+            mining = built.mine(source, report, verdict, said)
             _add(rows, counts, mining)
+            if said:
+                states = [
+                    best(state, _state(number, one, mining, source, report, verdict))
+                    for number, (state, one) in enumerate(zip(states, said, strict=True))
+                ]
             numbered = enumerate(reused, 1)
             rows["reuse"] += [reuse_row(mining.origin, at, one, source.text[slice(*one.span)]) for at, one in numbered]
             counts["reuse"] += len(reused)
-    return Mined({table: format_rows(found) for table, found in rows.items()}, tuple(texts), dict(counts))
+    tables = {table: format_rows(found) for table, found in rows.items()}
+    return Mined(tables, tuple(texts), dict(counts), states=tuple(states))
+
+
+def _state(
+    number: int, one: Correction, mining: Mining, source: Source, report: Report, verdict: Verdict
+) -> State:  # fmt: skip
+    """What became of a correction in a report."""
+    if mining.ruled and number in mining.ruled.states:
+        return mining.ruled.states[number]
+    if not verdict.counts and held_in([one], source, report, verdict):
+        return "not_counted"
+    return "changed" if may_concern(one, source, verdict) else "gone"
 
 
 def find(stretch: Stretch, expected: Sum | None, judgements: Sequence[Judgement], options: Options) -> Mined:
@@ -267,3 +343,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     counts.update(f"kind.{figure.kind}" for figure in read.figures)
     counts["checks"] += len(mining.checks)
     counts.update(f"check.{check.result}" for check in mining.checks)
+    for found in (read.figures, read.activities, mining.checks):
+        counts.update(f"review.{row.review}" for row in found if row.review)
+    if mining.ruled and mining.ruled.rejected:
+        counts["review.rejected"] += mining.ruled.rejected

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from minetext.figures import Mention
-from minetext.model import Source, Span
+from minetext.model import Figure, Source, Span
 from minetext.rulebook import Rulebook
 from minetext.rulebook.schema import SlotRule
 
@@ -52,7 +52,7 @@ class SlotFinder:
         )
 
 
-def main_headcount(mentions: Sequence[Mention]) -> tuple[Decimal | None, str]:
+def main_headcount(mentions: Sequence[Mention | Figure]) -> tuple[Decimal | None, str]:
     """The largest headcount told of a doing, and its unit."""
     counts = [
         (mention.value, mention.unit)
@@ -62,7 +62,7 @@ def main_headcount(mentions: Sequence[Mention]) -> tuple[Decimal | None, str]:
     return max(counts, key=lambda one: one[0]) if counts else (None, "")
 
 
-def main_amount(mentions: Sequence[Mention]) -> Decimal | None:
+def main_amount(mentions: Sequence[Mention | Figure]) -> Decimal | None:
     """The largest sum in yuan told of a doing that is not per head."""
     return max(
         (

@@ -14,8 +14,9 @@ def main() -> None:
 
 def program(language: Language) -> Program:
     """All commands, speaking a language."""
-    from minetext.cli import documents, explain, formats, review, rules, run, score, segment, train
+    from minetext.cli import apply, documents, explain, formats, review, rules, run, score, segment, train
 
     console = Console(language)
     modules = (run, documents, segment, explain, review, score, formats, rules, train)
-    return Program(console, [module.command(console) for module in modules])
+    commands = [module.command(console) for module in modules]
+    return Program(console, [*commands, apply.command(console), apply.undo_command(console)])

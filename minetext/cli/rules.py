@@ -1,14 +1,18 @@
 """`minetext rules`: check, list and show the rules."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from minetext.cli.base import DONE, WITH_ERRORS, Command, Group, UserError
-from minetext.cli.console import Console
-from minetext.cli.options import build_stages, rules_option
+from minetext.cli.base import DONE, FAILED, WITH_ERRORS, Command, Group, UserError
+from minetext.cli.console import Console, aligned
+from minetext.cli.options import build_stages, json_option, rules_option
+
+SHOWN_WIDTH = 60
+"""Columns of the screen that a cell of the suggestions takes at most."""
 
 
 def command(console: Console) -> click.Command:
@@ -20,6 +24,20 @@ def command(console: Console) -> click.Command:
             "show",
             lambda rules, lang, rule_id: _show(console, rules, rule_id),
             [click.Argument(["rule_id"], metavar="ID")],
+        ),
+        (
+            "suggest",
+            lambda rules, lang, run, output, as_json: _suggest(console, rules, run, output, as_json),
+            [
+                click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path)),
+                click.Option(
+                    ["-o", "--output"],
+                    metavar="FILE",
+                    type=click.Path(path_type=Path),
+                    help=console.text("rules.suggest.output"),
+                ),
+                json_option(console),
+            ],
         ),
     ]
     members = [
@@ -68,4 +86,32 @@ def _show(console: Console, folders: tuple[Path, ...], rule_id: str) -> int:
     console.out(f"# {built.rulebook.places[rule_id]}")
     data = rule.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
     console.out(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100).rstrip())
+    return DONE
+
+
+def _suggest(console: Console, folders: tuple[Path, ...], run: Path, output: Path | None, as_json: bool) -> int:
+    """The corrections of a run that a rule would have prevented."""
+    _, built = build_stages(console, folders)
+    from minetext.corrections import LOG
+    from minetext.corrections.files import FileError, as_table, read_log, replace_file
+    from minetext.corrections.suggesting import Suggester, Suggestion
+
+    try:
+        log = read_log(run / LOG)
+    except FileError as error:
+        raise UserError(f"corrections.{error.code}", error.facts) from None
+    if not log:
+        raise UserError("rules.suggest.none", {"path": run / LOG})
+    found = Suggester(built.rulebook, built.layout, built.figures).suggest(log)
+    rows = [tuple(" | ".join(one) if isinstance(one, tuple) else str(one) for one in row) for row in found]
+    if output:
+        try:
+            replace_file(output, as_table(Suggestion._fields, rows).encode("utf-8"))
+        except OSError as error:
+            raise UserError("run.failed", {"path": output, "reason": error.strerror or error}, FAILED) from None
+    if as_json:
+        console.out(json.dumps([one._asdict() for one in found], ensure_ascii=False))
+    else:
+        for line in aligned([Suggestion._fields, *rows], SHOWN_WIDTH):
+            console.out(line)
     return DONE

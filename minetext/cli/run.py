@@ -23,8 +23,10 @@ from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Sequence
+
+    from minetext.engines.whole import Done
+    from minetext.pipeline import Options
 
 SHOWN_COLUMNS = {
     "documents": ["title", "report_year", "status", "source"],
@@ -74,37 +76,59 @@ def _run(
 ) -> int:  # fmt: skip
     check_encoding(encoding)
     options, _ = build_stages(console, rules, language, encoding, model)
+    done = run_into(console, inputs, output, options, workers, remember, quiet or as_json)
+    if as_json:
+        console.out(json.dumps({"output": str(output), **done.facts["counts"]}))
+    elif not quiet:
+        summarise(console, output, done)
+    if show:
+        _show(console, output, show)
+    return WITH_ERRORS if done.outcome.problems else DONE
+
+
+def run_into(
+    console: Console, inputs: "Sequence[str]", output: Path, options: "Options", workers: int, remember: bool,
+    quiet: bool,
+) -> "Done":  # fmt: skip
+    """Run, and tell of the progress, unless `quiet`, and of what could not be read.
+
+    Raises:
+        UserError: the folder cannot be used, or the run failed.
+    """
+    from minetext.corrections import STALE
     from minetext.engines.whole import run_whole
 
     with tables_in(output) as writer, ExitStack() as stack:
 
         def progress_of(total: int) -> Progress:
-            progress = progress_for(console, total, quiet or as_json)
+            progress = progress_for(console, total, quiet)
             stack.callback(progress.close)
             return progress
 
-        facts, outcome, seconds = run_whole(inputs, output, writer, options, workers, remember, progress_of)
-    if as_json:
-        console.out(json.dumps({"output": str(output), **facts["counts"]}))
-    elif not quiet:
-        _summarise(console, output, facts["counts"], seconds)
-        if outcome.recalled:
-            console.say("run.recalled", count=outcome.recalled)
-    tell_problems(console, outcome.problems)
-    if show:
-        _show(console, output, show)
-    return WITH_ERRORS if outcome.problems else DONE
+        done = run_whole(inputs, output, writer, options, workers, remember, progress_of)
+    tell_problems(console, done.outcome.problems)
+    if done.facts["counts"]["corrections"]["stale"]:
+        console.note("run.stale", path=output / STALE)
+    return done
 
 
-def _summarise(console: Console, output: Path, counts: "Mapping[str, Any]", seconds: float) -> None:
+def summarise(console: Console, output: Path, done: "Done") -> None:
+    """What a run found, in words."""
+    counts = done.facts["counts"]
+
     def parts(group: str) -> str:
         return ", ".join(f"{name} {count}" for name, count in counts[group].items())
 
     console.say(
         "run.summary", inputs=counts["inputs"], documents=counts["documents"], statuses=parts("by_status"),
         figures=counts["figures"], kinds=parts("by_kind"), activities=counts["activities"], checks=counts["checks"],
-        results=parts("by_result"), errors=counts["errors"], seconds=f"{seconds:.1f}", output=output,
+        results=parts("by_result"), errors=counts["errors"], seconds=f"{done.seconds:.1f}", output=output,
     )  # fmt: skip
+    told = counts["corrections"]
+    if any(told.values()):
+        console.say("run.corrections", held=told["held"], reviews=parts("by_review"), stale=told["stale"])
+    if done.outcome.recalled:
+        console.say("run.recalled", count=done.outcome.recalled)
 
 
 def _show(console: Console, output: Path, rows: int) -> None:

@@ -25,14 +25,18 @@ def command(console: Console) -> click.Command:
         click.Argument(["figures"], metavar="FIGURES", type=click.Path(path_type=Path)),
         click.Option(["--source"], default="", metavar="NAME", help=console.text("score.source")),
         click.Option(["--errors"], type=click.IntRange(0), default=0, metavar="N", help=console.text("score.errors")),
+        click.Option(["--accepted"], is_flag=True, help=console.text("score.accepted")),
         json_option(console),
     ]
 
-    def callback(gold: Path, figures: Path, source: str, errors: int, as_json: bool, lang: Language | None) -> int:
+    def callback(
+        gold: Path, figures: Path, source: str, errors: int, accepted: bool, as_json: bool, lang: Language | None
+    ) -> int:
         from minetext.evaluation import ScoreError, read_rows, score
 
         try:
-            result, wrong = score(read_rows(gold), read_rows(figures), source)
+            found = read_rows(figures)
+            result, wrong = _by_review(gold, found, source) if accepted else score(read_rows(gold), found, source)
         except ScoreError as error:
             raise UserError(f"score.{error.code}", error.facts) from None
         if as_json:
@@ -44,6 +48,29 @@ def command(console: Console) -> click.Command:
         return DONE
 
     return Command(console, "score", callback, params)
+
+
+def _by_review(run: Path, found: "list[Row]", source: str) -> "tuple[Score, list[Wrong]]":
+    """The score by what a person decided about the figures of a run.
+
+    Raises:
+        UserError: the folder holds no run, or nobody reviewed it.
+    """
+    from minetext.corrections.files import FileError
+    from minetext.corrections.gold import reviewed_figures
+    from minetext.evaluation import score_reviewed
+    from minetext.tables import OutputError
+
+    try:
+        gold, rejected = reviewed_figures(run)
+    except FileError as error:
+        raise UserError(f"corrections.{error.code}", error.facts) from None
+    except OutputError as error:
+        raise UserError(f"output.{error.code}", error.facts) from None
+    if not gold and not rejected:
+        raise UserError("score.not_reviewed", {"path": run})
+    gold, rejected = ([row for row in rows if row["source"].endswith(source)] for rows in (gold, rejected))
+    return score_reviewed(gold, rejected, found)
 
 
 def _tell(console: Console, result: "Score") -> None:

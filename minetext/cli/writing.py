@@ -25,6 +25,7 @@ def tables_in(
     Raises:
         UserError: the folder cannot be used, or the work was stopped by a failure or by the user.
     """
+    from minetext.corrections.files import FileError
     from minetext.tables import COLUMNS, OutputError, TableWriter
 
     try:
@@ -33,6 +34,9 @@ def tables_in(
         raise UserError(f"output.{error.code}", error.facts) from None
     try:
         yield writer
+    except FileError as error:
+        writer.abandon()
+        raise UserError(f"corrections.{error.code}", error.facts) from None
     except OSError as error:
         writer.abandon()
         failed = {"path": error.filename or output, "reason": error.strerror or error}

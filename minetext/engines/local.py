@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from minetext.corrections import Correction, Corrections, State, best
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.memory import Memory, packed, unpacked
@@ -54,6 +55,8 @@ class Outcome:
     seconds: dict[str, float] = field(default_factory=dict)
     recalled: int = 0
     """Stretches that were not read, since nothing about them has changed since an earlier run."""
+    states: list[State] = field(default_factory=list)
+    """What became of each correction of the log, in order."""
 
 
 class _Judged(NamedTuple):
@@ -63,6 +66,17 @@ class _Judged(NamedTuple):
     sum: Sum | None
     judgements: bytes
     """What was decided about its reports, packed: as objects, the passages of a whole archive would fill the memory."""
+    said: tuple[int, ...] = ()
+    """The numbers of the corrections that may concern them."""
+
+
+class _Task(NamedTuple):
+    """A stretch for the second pass, with all that its worker must know."""
+
+    stretch: Stretch
+    sum: Sum | None
+    judgements: bytes
+    said: tuple[Correction, ...]
 
 
 class _Job(NamedTuple):
@@ -75,29 +89,33 @@ class _Job(NamedTuple):
     outcome: Outcome
     second: Second
     name: Pass
+    corrections: Corrections
 
 
 def run(
     listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress,
-    memory: Memory | None = None, second: Second = mine, name: Pass = "mine",
+    memory: Memory | None = None, second: Second = mine, name: Pass = "mine", log: Sequence[Correction] = (),
 ) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
-    With a memory, only what is new or changed is read; the tables are the same.
+    With a memory, only what is new or changed is read; the tables are the same. What a person said about the rows of
+    mine stands in the log.
 
     Raises:
         OSError: the tables cannot be written.
         RuleError: a rule cannot be used.
     """
-    outcome = Outcome(problems=list(listing.problems))
-    job = _Job(options, workers, progress, memory, outcome, second, name)
+    outcome = Outcome(problems=list(listing.problems), states=["gone"] * len(log))
+    job = _Job(options, workers, progress, memory, outcome, second, name, Corrections(log))
     started = time.perf_counter()
     with Deduplicator(writer.scratch / "dedup") as deduplicator:
         judged = _survey(listing, job, deduplicator, writer.scratch)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
-    for mined in _second(judged, job):
+    for one, mined in zip(judged, _second(judged, job), strict=True):
         _write(writer, mined, outcome)
+        for number, state in zip(one.said, mined.states, strict=False):  # a stretch that failed tells none
+            outcome.states[number] = best(outcome.states[number], state)
     writer.write("errors", format_rows(error_row(one, options.language) for one in sorted(outcome.problems)))
     outcome.seconds[name] = time.perf_counter() - started
     if memory:
@@ -108,7 +126,7 @@ def run(
 
 def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Path) -> list[_Judged]:
     """The first pass: every stretch with what is decided about its reports."""
-    found: list[tuple[Stretch, Sum | None, int]] = []
+    found: list[tuple[Stretch, Sum | None, int, tuple[str, ...]]] = []
     cut = with_furniture([stretch for file in listing.files for stretch in stretches(file)], job.options, job.workers)
     known = {stretch for stretch in cut if job.memory and job.memory.knows(stretch)}
     cut = converted(cut, known, folder / "converted", job.workers)
@@ -127,22 +145,28 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Pat
         for report in surveyed.reports:
             deduplicator.add(report)
         if surveyed.sources:
-            found.append((stretch, surveyed.sum, len(surveyed.reports)))
+            names = tuple(source.name for source in surveyed.sources) if job.corrections else ()
+            found.append((stretch, surveyed.sum, len(surveyed.reports), names))
         if stretch.start == 0:
             job.outcome.inputs.append(_input_facts(stretch, surveyed, digest))
         job.progress("survey", size_of(stretch))
     started = time.perf_counter()
     judgements = deduplicator.judge()
-    judged = [_Judged(stretch, sum_, packed(list(islice(judgements, count)))) for stretch, sum_, count in found]
+    judged = []
+    for stretch, sum_, count, names in found:
+        own = list(islice(judgements, count))
+        said = job.corrections.concerning(names, [one.verdict.doc_id for one in own]) if job.corrections else ()
+        judged.append(_Judged(stretch, sum_, packed(own), said))
     job.outcome.seconds["judge"] = time.perf_counter() - started
     return judged
 
 
 def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
     """The second pass: the rows of every stretch."""
-    fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, one.judgements))]
+    fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, _decided(one, job)))]
     function = partial(_second_batch, options=job.options, second=job.second)
-    worked = work(function, fresh, [size_of(one.stretch) for one in fresh], job.workers, _mine_death)
+    tasks = [_Task(one.stretch, one.sum, one.judgements, tuple(job.corrections.some(one.said))) for one in fresh]
+    worked = work(function, tasks, [size_of(one.stretch) for one in fresh], job.workers, _mine_death)
     waiting = {one.stretch for one in fresh}
     for one in judged:
         if job.memory and one.stretch not in waiting:
@@ -150,9 +174,14 @@ def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
         else:
             mined = next(worked)
             if job.memory and not mined.problems:
-                job.memory.keep_mined(one.stretch, one.judgements, mined)
+                job.memory.keep_mined(one.stretch, _decided(one, job), mined)
         yield mined
         job.progress(job.name, size_of(one.stretch))
+
+
+def _decided(one: _Judged, job: _Job) -> bytes:
+    """All that decides the rows of a stretch, apart from its bytes and the settings."""
+    return one.judgements + packed(job.corrections.some(one.said)) if one.said else one.judgements
 
 
 def _write(writer: TableWriter, mined: Mined, outcome: Outcome) -> None:
@@ -185,14 +214,20 @@ def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
     return [survey(stretch, options) for stretch in group]
 
 
-def _second_batch(group: Sequence[_Judged], options: Options, second: Second) -> list[Mined]:
+def _second_batch(group: Sequence[_Task], options: Options, second: Second) -> list[Mined]:
     start(options)
-    return [second(one.stretch, one.sum, unpacked(one.judgements), options) for one in group]
+    # only rows that mine makes are corrected
+    return [
+        mine(one.stretch, one.sum, unpacked(one.judgements), options, one.said)
+        if one.said
+        else second(one.stretch, one.sum, unpacked(one.judgements), options)
+        for one in group
+    ]
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:
     return Surveyed("", None, (), (), (problem(stretch.name, "crashed"),))
 
 
-def _mine_death(judged: _Judged) -> Mined:
-    return Mined({}, (), {}, (problem(judged.stretch.name, "crashed"),))
+def _mine_death(task: _Task) -> Mined:
+    return Mined({}, (), {}, (problem(task.stretch.name, "crashed"),))

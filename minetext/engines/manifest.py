@@ -20,10 +20,13 @@ COUNTED: Mapping[str, Mapping[str, str]] = {
 """What each command counts, with the key of the count."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
-    "run": {"by_status": "status", "by_kind": "kind", "by_result": "check"},
+    "run": {
+        "by_status": "status", "by_kind": "kind", "by_result": "check", "by_review": "review",
+        "corrections": "corrections",
+    },
     "documents": {"by_status": "status"},
     "segment": {"by_status": "status"},
-}
+}  # fmt: skip
 """Which counts stand together, by what their keys begin with."""
 
 

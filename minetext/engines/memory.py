@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 
 from minetext import __version__
+from minetext.corrections import Correction
 from minetext.dedup import Judgement
 from minetext.pipeline import Mined, Options, Surveyed
 from minetext.readers import Stretch, converter
@@ -122,19 +123,19 @@ class Memory:
         [packed] = self._execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
         return _MINED.decode(zlib.decompress(packed))
 
-    def remembers(self, stretch: Stretch, judgements: bytes) -> bool:
-        """Whether the second pass was over the stretch when the same was decided about its reports."""
+    def remembers(self, stretch: Stretch, decided: bytes) -> bool:
+        """Whether the second pass was over the stretch when the same was decided about its reports and rows."""
         row = self._execute(
             "SELECT judged FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start)
         ).fetchone()
-        return row is not None and row[0] == _digest(judgements)
+        return row is not None and row[0] == _digest(decided)
 
-    def keep_mined(self, stretch: Stretch, judgements: bytes, mined: Mined) -> None:
+    def keep_mined(self, stretch: Stretch, decided: bytes, mined: Mined) -> None:
         """Keep what the second pass made."""
         packed = zlib.compress(_ENCODER.encode(mined), 1)
         self._execute(
             "REPLACE INTO mine VALUES (?, ?, ?, ?)",
-            (stretch.name, stretch.start, _digest(judgements), packed),
+            (stretch.name, stretch.start, _digest(decided), packed),
         )
         self._commit()
 
@@ -203,9 +204,9 @@ def settings_of(options: Options, rules_version: str, model_version: str) -> str
     return digest.hexdigest()
 
 
-def packed(judgements: Sequence[Judgement]) -> bytes:
-    """Judgements as bytes."""
-    return _ENCODER.encode(judgements)
+def packed(decided: Sequence[Judgement] | Sequence[Correction]) -> bytes:
+    """Judgements, or what a person said, as bytes."""
+    return _ENCODER.encode(decided)
 
 
 def unpacked(judgements: bytes) -> list[Judgement]:
@@ -213,8 +214,8 @@ def unpacked(judgements: bytes) -> list[Judgement]:
     return _JUDGEMENTS.decode(judgements)
 
 
-def _digest(judgements: bytes) -> bytes:
-    return hashlib.blake2b(judgements, digest_size=16).digest()
+def _digest(decided: bytes) -> bytes:
+    return hashlib.blake2b(decided, digest_size=16).digest()
 
 
 def _saved(array: Any) -> bytes:

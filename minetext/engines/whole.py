@@ -7,9 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from minetext.corrections import LOG, STALE, in_force, stale
+from minetext.corrections.correction import COLUMNS
+from minetext.corrections.files import as_table, read_log
 from minetext.engines.local import Outcome, Progress, run
 from minetext.engines.manifest import manifest
 from minetext.engines.memory import Memory, settings_of
+from minetext.messages import say
 from minetext.pipeline import Options, stages
 from minetext.readers import list_inputs
 from minetext.tables import TableWriter
@@ -40,13 +44,17 @@ def run_whole(
         remember: whether what was read is kept for the next run into the folder, and used.
         progress_of: gives what is told of the progress, knowing the bytes of all inputs.
 
+    What a person said about the rows of earlier runs into the folder is in its log, and holds in this one, too.
+
     Raises:
+        FileError: the log of corrections is damaged.
         OSError: the tables cannot be written.
         RuleError: a rule cannot be used.
         ModelError: the model cannot be used.
     """
     started = time.perf_counter()
     built = stages(options)
+    log = read_log(output / LOG)
     listing = list_inputs(inputs, writer.spool, output)
     progress = progress_of(sum(file.size for file in listing.files))
     with ExitStack() as stack:
@@ -54,9 +62,14 @@ def run_whole(
         if remember:
             settings = settings_of(options, built.rulebook.version, built.model.version)
             memory = stack.enter_context(Memory(output / MEMORY, settings))
-        outcome = run(listing, writer, options, workers, progress, memory)
+        outcome = run(listing, writer, options, workers, progress, memory, log=log)
     seconds = time.perf_counter() - started
     versions = {"rules": built.rulebook.version, "model": built.model.version}
+    lost = stale(log, outcome.states)
+    told = [(*one.row(), why, say(f"stale.{why}", options.language)) for one, why in lost]
+    writer.write_beside(STALE, as_table((*COLUMNS, "why", "detail"), told) if told else "")
+    outcome.counts["corrections.held"] = sum(len(one.rows) for one in in_force(log)) - len(lost)
+    outcome.counts["corrections.stale"] = len(lost)
     facts = manifest("run", inputs, options, versions, listing.system_files, outcome, seconds)
     writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     return Done(facts, outcome, seconds)

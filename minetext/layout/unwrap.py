@@ -25,6 +25,17 @@ class Unwrapped(NamedTuple):
         """The place in the source of a span that is not empty."""
         return Span(self._offset(span.start), self._offset(span.end - 1) + 1)
 
+    def inside(self, span: Span) -> Span:
+        """The place in the unwrapped text of a span of the source that lies in the report."""
+        starts = [place + shift for place, shift in zip(self.places, self.shifts, strict=True)]
+
+        def offset(old: int, piece: int) -> int:
+            most = self.places[piece + 1] if piece + 1 < len(self.places) else old
+            return min(old - self.shifts[piece], most)
+
+        first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1) - 1
+        return Span(offset(span.start, first), offset(span.end, last))
+
     def _offset(self, offset: int) -> int:
         return offset + self.shifts[bisect_right(self.places, offset) - 1]
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("cli", "readers", "review", "rulebook")
+ROOMS = ("cli", "corrections", "readers", "review", "rulebook")
 
 
 @cache

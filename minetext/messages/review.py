@@ -135,6 +135,15 @@ TEXTS = {
     "page.state.added": ("人工补充", "added"),
     "page.wrong.empty": ("请填“{column}”", "{column} is missing"),
     "page.wrong.number": ("“{column}”要写成数，如 12000 或 3.5", "{column} must be a number, as 12000 or 3.5"),
+    "page.wrong.text": (
+        "“{column}”不能含控制字符，也不能以 =、@、+ 开头",
+        "{column} cannot hold control characters, or begin with =, @ or +",
+    ),
+    "page.wrong.long": ("“{column}”不能超过 {limit} 字", "{column} is longer than {limit} characters"),
+    "page.wrong.no_date": ("种类是日期，请填日期", "A date needs its date"),
+    "page.wrong.no_value": ("请填值；原文隐去数字的，把“隐去”选为“是”", "The value is missing; where the source hides it, say so in “masked”"),
+    "page.wrong.range": ("上限小于值", "The upper end is less than the value"),
+    "page.wrong.currency": ("金额的单位写货币代码，如 CNY", "The unit of money is a currency code, as CNY"),
     "page.wrong.date": (
         "日期请按 EDTF 写，如 2010、2010-05、2010-05-29、2010?、2010-03-29/2010-05-05，日子要存在",
         "A date is written in EDTF: 2010, 2010-05, 2010-05-29, 2010?, 2010-03-29/2010-05-05; its day must exist",

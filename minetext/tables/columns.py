@@ -91,7 +91,7 @@ def figure_row(origin: Origin, figure: Figure) -> Row:
         figure.modifier,
         "1" if figure.masked else "0", figure.per, figure.item, figure.role, figure.part_of, figure.date, start, end,
         figure.activity_id, figure.activity_type, figure.rule, places(origin.source, figure.span),
-        "",
+        figure.review,
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def activity_row(origin: Origin, activity: Activity) -> Row:
         str(activity.span.end), activity.text, activity.activity_type, activity.subtype, activity.name,
         ";".join(activity.actors), activity.place, activity.beneficiaries, activity.date, start, end,
         plain(activity.headcount), activity.headcount_unit, plain(activity.amount),
-        ";".join(activity.figures), activity.reason, f"{activity.confidence:.2f}", "",
+        ";".join(activity.figures), activity.reason, f"{activity.confidence:.2f}", activity.review,
     )  # fmt: skip
 
 
@@ -131,9 +131,13 @@ def check_row(origin: Origin, check: Check) -> Row:
     return (
         check.check_id, check.check, origin.verdict.doc_id, ";".join(check.figures), check.result, check.expected,
         check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message,
-        check.severity, origin.report.source, check.rule, ";".join(f"{start}-{end}" for start, end in check.places),
-        "",
+        check.severity, origin.report.source, check.rule, compared(check), check.review,
     )  # fmt: skip
+
+
+def compared(check: Check) -> str:
+    """The cell of all places that a check compares."""
+    return ";".join(f"{start}-{end}" for start, end in check.places)
 
 
 def reuse_row(origin: Origin, number: int, reused: Reused, text: str) -> Row:

@@ -20,6 +20,8 @@ MANIFEST = "run.json"
 MEMORY = "memory.sqlite"
 """What a run remembers for the next one; it stays where a run was stopped, so that the next goes on from there."""
 TEXTS = "texts"
+LOG = "corrections.csv"
+"""What persons said about the rows; a run keeps it and obeys it."""
 
 _UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|(?<=^|/)\.\.(?=/|$)')
 
@@ -53,6 +55,7 @@ class TableWriter:
         self._command = command
         self._partial = folder / PARTIAL
         self._handles: dict[str, TextIO] = {}
+        self._beside: dict[str, str] = {}
         self._claim()
 
     def _claim(self) -> None:
@@ -60,7 +63,7 @@ class TableWriter:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             held = {one.name for one in self._folder.iterdir()}
-            if held and not held & {MANIFEST, PARTIAL, MEMORY}:
+            if held - {LOG} and not held & {MANIFEST, PARTIAL, MEMORY}:
                 raise OutputError("not_ours", self._folder)
             if MANIFEST in held and _command(self._folder / MANIFEST) != self._command:
                 raise OutputError("other_command", self._folder)
@@ -96,6 +99,10 @@ class TableWriter:
         with path.open("w", encoding="utf-8", newline="") as handle:
             handle.write(text)
 
+    def write_beside(self, name: str, text: str) -> None:
+        """Keep a file beside the tables; an empty text takes away the one of an earlier run."""
+        self._beside[name] = text
+
     def finish(self, manifest: str) -> None:
         """Move everything into place; the manifest goes last, so that a folder with one is whole."""
         self._close()
@@ -105,6 +112,12 @@ class TableWriter:
             (self._folder / f"{table}.csv").unlink(missing_ok=True)
         for table in self._columns:
             (self._partial / f"{table}.csv").replace(self._folder / f"{table}.csv")
+        for name, text in self._beside.items():
+            if text:
+                (self._partial / name).write_text(text, encoding="utf-8", newline="")
+                (self._partial / name).replace(self._folder / name)
+            else:
+                (self._folder / name).unlink(missing_ok=True)
         old = self._folder / TEXTS
         if old.exists():
             old.replace(self._partial / "old")

@@ -59,7 +59,22 @@ def test_help_comes_without_anything_heavy():
 
 @pytest.mark.parametrize(
     "command",
-    ["", "run", "segment", "explain", "score", "review", "rules", "rules check", "rules list", "rules show", "train"],
+    [
+        "",
+        "run",
+        "segment",
+        "explain",
+        "score",
+        "review",
+        "rules",
+        "rules check",
+        "rules list",
+        "rules show",
+        "rules suggest",
+        "apply",
+        "undo",
+        "train",
+    ],
 )
 @pytest.mark.parametrize(("language", "word"), [("zh", "用法"), ("en", "Usage")])
 def test_every_command_has_help_in_both_languages(command, language, word):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from minetext.layout import unwrap
-from minetext.model import Source, Verdict
+from minetext.model import Source, Span, Verdict
 
 TITLE = "青禾县妇女联合会2010年工作总结\n\n"
 PARAGRAPH = (
@@ -69,3 +69,21 @@ def test_latin_words_stay_apart(built):
     [draft] = built.layout.drafts(source)
     view = unwrap(source, built.layout.report(source, draft))
     assert view and "Micro\nsoft" in view.source.text and view.source.text.count("\n") == 1
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", " \n"])
+def test_spans_are_led_in_and_out_again(built, newline):
+    text = TITLE + wrapped(PARAGRAPH, 24, newline)
+    source = Source("a", text)
+    [draft] = built.layout.drafts(source)
+    view = unwrap(source, built.layout.report(source, draft))
+    size = len(view.source.text)
+    for start in range(size):
+        for end in range(start + 1, min(size, start + 40) + 1):
+            assert view.inside(view.span(Span(start, end))) == (start, end)
+    for start in range(draft.span.start, draft.span.end):
+        for end in range(start + 1, min(draft.span.end, start + 40) + 1):
+            inside = view.inside(Span(start, end))
+            assert 0 <= inside.start <= inside.end <= size
+            there, here = "".join(view.source.text[slice(*inside)].split()), "".join(text[start:end].split())
+            assert not here or there == here

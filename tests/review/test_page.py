@@ -242,3 +242,46 @@ def test_a_large_run_has_pages_and_one_that_leads_to_them(opened):
     assert len(page.all("#pages a")) == 2
     page.run("location.hash = arguments[0]", table["36名"]["figure_id"])
     page.wait(lambda: "review-001.html" in page.driver.current_url and page.texts("#text .lit") == ["36名"])
+
+
+def test_what_is_decided_in_the_page_holds_in_the_next_run(opened):
+    """From the page to corrections.csv, applied and run again, and seen in the page once more."""
+    from minetext.cli import program
+
+    page = opened({"a.txt": REPORT, "b.txt": SECOND})
+    page.mark("36名").click()
+    page.press("e")
+    page.sign()
+    page.fill("value", "63")
+    page.enter()
+    page.mark("52%").click()
+    page.press("x")
+    page.mark("12000元").click()
+    page.press("a")
+    page.select_text("𠮷𠮷")
+    page.wait(lambda: page.all("#add"))
+    page.press("i")
+    page.fill("kind", "quantity")
+    page.fill("value", "2")
+    page.fill("unit", "个")
+    page.enter()
+    page.press("n")
+    page.wait(lambda: page.all(".check.here"))
+    page.press("x")
+    assert {row["action"] for row in page.export()} == {"accept", "add", "correct", "reject"}
+    for inputs in (
+        ["apply", page.folder, page.downloads / "corrections.csv"],
+        ["run", page.folder.parent / "in", "-o", page.folder],
+    ):
+        assert program("en").run([*map(str, inputs), "--quiet"]) == 0
+        table = figures(page)
+        assert (table["36名"]["value"], table["36名"]["review"]) == ("63", "corrected")
+        assert "52%" not in table and table["12000元"]["review"] == "accepted"
+        assert (table["𠮷𠮷"]["review"], table["𠮷𠮷"]["value"]) == ("added", "2")
+        with (page.folder / "checks.csv").open(encoding="utf-8-sig", newline="") as handle:
+            assert [row["review"] for row in csv.DictReader(handle) if "623件" in row["text"]] == ["rejected"]
+    assert program("en").run(["review", str(page.folder), "--lang", "en"]) == 0
+    page.open(page.folder / "review.html", table["36名"]["figure_id"])
+    assert "s-corrected" in page.one("#figures tr.here").get_attribute("class")
+    page.mark("𠮷𠮷").click()
+    assert "s-added" in page.one("#figures tr.here").get_attribute("class")

@@ -4,7 +4,7 @@ const EDITED = {
   activities: ["activity_type", "name", "actors", "place", "beneficiaries", "date", "headcount", "headcount_unit", "amount"],
 };
 const ADDED = ["kind", "value", "value_max", "unit", "modifier", "masked", "per", "item", "role", "date"];
-const MAY_BE_EMPTY = new Set(["role", "modifier"]);
+const MAX_TEXT = 500;
 
 const Editor = {
   /** The form for a row; `columns` are those that may be changed. */
@@ -16,14 +16,14 @@ const Editor = {
     form.append(noteField, make("p", { class: "acts" }, save, cancel, make("output", { class: "wrong" })));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (Editor.check(form, columns)) saved(Object.fromEntries(columns.map((column) => [column, Editor.input(form, column).value.trim()])), Editor.input(form, "note").value.trim());
+      if (Editor.check(form, row, columns)) saved(Editor.values(form, columns), Editor.input(form, "note").value.trim());
     });
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !event.target.matches("select")) return;
       event.preventDefault();
       form.requestSubmit();
     });
-    form.addEventListener("input", () => Editor.check(form, columns));
+    form.addEventListener("input", () => Editor.check(form, row, columns));
     return form;
   },
 
@@ -41,7 +41,7 @@ const Editor = {
     if (column === "masked") return Editor.select(column, value || "0", ["0", "1"], (code) => say(code === "1" ? "yes" : "no"));
     if (CODED[column]) {
       const codes = [...INDEX.codes[column]];
-      if (!value || MAY_BE_EMPTY.has(column)) codes.unshift("");
+      if (!value) codes.unshift("");
       return Editor.select(column, value, codes, (code) => (code ? Words.name(CODED[column], code) : "—"));
     }
     if (column === "part_of") return Editor.rowSelect(column, value, View.figures(), (row) => `${row.text} (${row.start})`);
@@ -64,24 +64,44 @@ const Editor = {
     return Editor.select(name, value, [...texts.keys()], (id) => texts.get(id) ?? id);
   },
 
-  /** Whether all fields hold what their columns may; what is wrong is told beside the buttons. */
-  check(form, columns) {
+  /** Whether all fields hold what `minetext apply` takes; what is wrong is told beside the buttons. */
+  check(form, row, columns) {
+    const values = Editor.values(form, columns);
     let wrong = "";
     for (const column of columns) {
-      const message = Editor.wrong(column, Editor.input(form, column).value.trim());
-      Editor.input(form, column).classList.toggle("bad", Boolean(message));
-      Editor.input(form, column).setAttribute("aria-invalid", String(Boolean(message)));
+      // a cell as it stands is not for the reader to answer for
+      const same = !row.added && values[column] === (row[column] ?? "");
+      const message = same ? "" : Editor.wrong(column, values[column]);
+      const control = Editor.input(form, column);
+      control.classList.toggle("bad", Boolean(message));
+      control.setAttribute("aria-invalid", String(Boolean(message)));
       wrong ||= message;
     }
+    if (row.table === "figures") wrong ||= Editor.wrongTogether(values, row.added);
     form.querySelector("output.wrong").textContent = wrong;
     return !wrong;
   },
 
+  values(form, columns) {
+    return Object.fromEntries(columns.map((column) => [column, Editor.input(form, column).value.trim()]));
+  },
+
   wrong(column, value) {
-    if (!value) return column === "kind" || column === "activity_type" ? say("wrong.empty", { column: Words.name("column", column) }) : "";
-    if (NUMERIC.has(column) && !/^-?\d+(\.\d+)?$/.test(value)) return say("wrong.number", { column: Words.name("column", column) });
-    if (column === "date" && !Edtf.valid(value)) return say("wrong.date");
-    return "";
+    const name = { column: Words.name("column", column) };
+    if (!value) return column === "kind" || column === "activity_type" ? say("wrong.empty", name) : "";
+    if (NUMERIC.has(column)) return /^-?\d{1,29}(\.\d{1,29})?$/.test(value) ? "" : say("wrong.number", name);
+    if (column === "date") return Edtf.valid(value) ? "" : say("wrong.date");
+    if (/^[=@+](?!\d+(\.\d+)?$)/.test(value) || /[\u0000-\u001f\u007f]/.test(value)) return say("wrong.text", name);
+    return value.length > MAX_TEXT ? say("wrong.long", { ...name, limit: MAX_TEXT }) : "";
+  },
+
+  /** What is wrong with the cells of a figure taken together; of an added one, its text may tell what is left out. */
+  wrongTogether(values, added) {
+    const { kind, value, value_max: most, masked, unit, date } = values;
+    if (added ? kind !== "money" || !unit : kind === "date") return added || date ? "" : say("wrong.no_date");
+    if (!added && !value && masked !== "1") return say("wrong.no_value");
+    if (value && most && Number(most) < Number(value)) return say("wrong.range");
+    return kind === "money" && !/^[A-Z]{3}$/.test(unit) ? say("wrong.currency") : "";
   },
 
   /** Keep what was changed of a row as its correction. */

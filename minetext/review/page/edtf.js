@@ -11,15 +11,16 @@ const Edtf = {
     return ends.length === 2 && ends.every((one) => one === ".." || Edtf.date(one)) && ends.join("") !== "....";
   },
 
-  /** A day, month, season, year, decade, or the unknown year XXXX; ? and ~ may stand behind each part, a time of day behind a day. */
+  /** A day, month, season, year, decade or century; XX where a part is not known; ? and ~ behind the year or all. */
   date(text) {
-    const match = /^(\d{4}|\d{3}X|\d{2}XX|XXXX)([?~%]?)(?:-(\d{2})([?~%]?))?(?:-(\d{2})([?~%]?)(T[0-2]\d(?::[0-5]\d){0,2})?)?$/.exec(text);
+    const match = /^(\d{4}|\d{3}X|\d{2}XX|XXXX)[?~%]?(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[?~%]?$/.exec(text);
     if (!match) return false;
-    const [, year, , month, , day] = match;
+    const [, year, month, day] = match;
     if (month === undefined) return true;
     if (Number(month) >= 21 && Number(month) <= 24) return day === undefined;
-    if (Number(month) < 1 || Number(month) > 12) return false;
-    return day === undefined || (Number(day) >= 1 && Number(day) <= Edtf.days(year, Number(month)));
+    if (month !== "XX" && (Number(month) < 1 || Number(month) > 12)) return false;
+    if (day === undefined || day === "XX") return true;
+    return Number(day) >= 1 && Number(day) <= (month === "XX" ? 31 : Edtf.days(year, Number(month)));
   },
 
   /** The days of a month; of an unknown year the most that there may be. */
