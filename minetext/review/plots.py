@@ -161,7 +161,7 @@ def _drawn(draw: Callable[["Axes"], None], rows: int) -> str:
         height = 0.29 * rows + 0.36
         picture = Figure(figsize=(6.6, height))
         FigureCanvasSVG(picture)
-        axes = picture.add_axes((0.21, 0.3 / height, 0.785, 0.29 * rows / height), frameon=False)
+        axes = picture.add_axes((0.24, 0.3 / height, 0.755, 0.29 * rows / height), frameon=False)
         draw(axes)
         axes.tick_params(length=0)
         out = io.StringIO()

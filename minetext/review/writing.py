@@ -25,7 +25,7 @@ from minetext.tables.rows import table_rows
 
 SCRIPTS = (
     "offsets", "csv", "edtf", "words", "dom", "data", "decisions", "corrections", "filters", "search", "reports",
-    "text", "checks", "rows", "editor", "adding", "keys", "main",
+    "text", "checks", "rows", "editor", "adding", "keys", "view", "main",
 )  # fmt: skip
 """The modules of the page's script, in the order in which they stand in it."""
 

@@ -285,3 +285,8 @@ def test_what_is_decided_in_the_page_holds_in_the_next_run(opened):
     assert "s-corrected" in page.one("#figures tr.here").get_attribute("class")
     page.mark("𠮷𠮷").click()
     assert "s-added" in page.one("#figures tr.here").get_attribute("class")
+
+
+def test_boilerplate_inside_a_report_is_grey(opened):
+    page = opened({"a.txt": REPORT.replace("全年共办", "本文来源：某某网，更多工作总结请关注本站\n全年共办")})
+    assert "".join(page.texts("#text .masked")) == "本文来源：某某网，更多工作总结请关注本站"
