@@ -12,8 +12,8 @@ from minetext.audit import MOST
 from minetext.engines.comparing import Across
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.rows import table_rows
 from minetext.tables.writer import MEMORY

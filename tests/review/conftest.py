@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from minetext.engines.whole import run_whole
-from minetext.pipeline import Options
 from minetext.review import write_page
+from minetext.stages import Options
 from minetext.tables import TableWriter
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
