@@ -14,7 +14,7 @@ from minetext.model import Report, Source
 from minetext.rulebook import Rulebook
 from minetext.stages import Options, Stages, stages
 
-pytest_plugins = ["dedup.archive"]
+pytest_plugins = ["dedup.archive", "review.browsing"]
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "corpus" / "reports"
