@@ -81,6 +81,13 @@ def test_rows_stand_in_the_order_of_their_places(archive, tmp_path):
     assert outcome.counts["check.fail"] == sum(row["result"] == "fail" for row in rows)
 
 
+def test_rows_of_copies_stand_behind_what_is_found_across_the_reports_before_them(tmp_path):
+    ran([REPORTS], tmp_path / "out")
+    order = {row["doc_id"]: at for at, row in enumerate(table_rows(tmp_path / "out", "documents"))}
+    found = [(order[row["doc_id"]], int(row["start"])) for row in table_rows(tmp_path / "out", "checks")]
+    assert found == sorted(found)
+
+
 def test_every_row_says_what_the_source_says(archive, tmp_path):
     ran([archive], tmp_path / "out")
     figures = {row["figure_id"]: row for row in table_rows(tmp_path / "out", "figures")}
