@@ -37,6 +37,8 @@ class Pair(NamedTuple):
     """Whether the text leaves no other pair: only then a percentage that does not fit is wrong."""
     asks: bool = True
     """Whether a reader would want to know where it does not fit."""
+    plan: bool = False
+    """Whether the base is a plan, which is what it says: 5亿元 is not rounded."""
 
 
 class BaseFinder:
@@ -166,7 +168,8 @@ class BaseFinder:
         told = self._patterns["plan"].search(self._nearby.before(number - 2))
         if not told or not plan.value or self._patterns["plan"].search(self._nearby.before(number - 1)):
             return None
-        return Pair(done, plan, bool(self._patterns["done"].fullmatch(self._nearby.gap(plan, done))))
+        sure = bool(self._patterns["done"].fullmatch(self._nearby.gap(plan, done)))
+        return Pair(done, plan, sure, sure, True)
 
     def _of_all(self, part: int) -> Iterator[Pair]:
         """占全村总户数的58.8%, 参合率96%: the whole is the largest number of households or persons told before."""

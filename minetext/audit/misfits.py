@@ -20,6 +20,9 @@ ONE, MONTHS = Decimal(1), Decimal(12)
 OFF = Decimal("0.05")
 """An average is wrong where it is off by more than this part of it; less may be rounding on the way."""
 
+END = 2
+"""Characters at the end of two names that make them one thing's (工作队员, 队员)."""
+
 MOST_TIMES = 24
 """What a price of a month or a year comes to in so many of them is a sum that it may have."""
 
@@ -56,7 +59,7 @@ class Misfits:
 
     def _product(self, price: Price) -> Misfit | None:
         """78户，每户500元，共38000元: the sum stands right behind count and price, and is called so."""
-        if price.spans and not price.units:
+        if price.spans and not price.units and not self._patterns["times"].fullmatch(price.spans[0]):
             return None
         count, last = self._count(price)
         if count is None:
@@ -81,7 +84,7 @@ class Misfits:
         return self._judged(price, count, sum_, product(many, each), stated)
 
     def _judged(self, price: Price, count: int, sum_: int, found: Bounds, stated: Amount) -> Misfit | None:
-        if not price.spans:
+        if not price.spans or not price.units:
             return None if stated.overlaps(found) else Misfit(count, sum_, "fail")
         if len(price.spans) > 1 or not self._patterns["period"].fullmatch(price.spans[0]):
             return None
@@ -108,7 +111,7 @@ class Misfits:
             return False
         before = range(start - 1, max(-1, price.number - BACK), -1)
         since = next((one for one in before if self._reader.price(one)), -1)
-        if price.units:
+        if price.units or price.spans:
             if count < price.number and self._patterns["of_them"].search(self._nearby.before(count)):
                 # 低保对象612人，其中一类85人，每人每月120元
                 since = count - 1
@@ -152,7 +155,7 @@ class Misfits:
         gap = self._nearby.gap(self._figures[last], whole)
         if not self._patterns["sum"].fullmatch(gap) and not self._patterns["given"].fullmatch(gap):
             return False
-        same = bool(figure.item) and figure.item == whole.item
+        same = bool(figure.item) and figure.item[-END:] == whole.item[-END:]
         goods = goods or bool(self._patterns["besides"].search(self._nearby.before(price.number)))
         if self._patterns["worth"].search(gap) or (goods and not same):
             # 分别送去大米50斤和慰问金300元，共计价值2600元

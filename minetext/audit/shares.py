@@ -69,6 +69,8 @@ def _judged(rate: Figure, pair: Pair) -> _Judged | None:
     part, base, stated = amount(pair.part), amount(pair.base), rated(rate)
     if part is None or base is None or stated is None or base.low <= 0:
         return None
+    if pair.plan:
+        base = base._replace(low=base.value, high=base.value)
     found, value = quotient(part, base), part.value / base.value
     if found.high - found.low > value * LOOSE:
         return None
