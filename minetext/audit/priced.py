@@ -134,7 +134,8 @@ class PriceReader:
 
     def _is_times(self, number: int, unit: str) -> bool:
         """开展妇检4次，每次365人次: how often something was done, in words that are no span of time."""
-        return bool(self._patterns["times"].fullmatch(unit)) and self._is_count(number, unit)
+        times = self._figures[number].kind == "quantity" and self._patterns["times"].fullmatch(unit)
+        return bool(times) and self._is_count(number, unit)
 
     def _any_count(self, number: int) -> bool:
         figure = self._figures[number]
