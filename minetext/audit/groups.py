@@ -66,6 +66,16 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
+def one_item(first: Statement, second: Statement) -> bool:
+    """Whether two figures count one thing: by one name, or each is told with the name of the other.
+
+    除险加固病险水库15座 and 完成病险水库除险加固12座.
+    """
+    return first.item == second.item or (
+        min(len(first.item), len(second.item)) > 1 and first.item in second.context and second.item in first.context
+    )
+
+
 def agree(first: Statement, second: Statement) -> bool:
     """Whether both can be true, given the digits that each is stated with; one may be the other cut short."""
     one, other = first.bounds(), second.bounds()

@@ -82,7 +82,9 @@ def _jump(one: Pointed, neighbours: tuple[Pointed, ...], rule: BoundCheck) -> It
         return
     power = _power(one.statement.value, values[0] / room, values[-1] * room, values[0], rule)
     if power:
-        told = len(values) == 2 and (inside or abs(power) == LOST)
+        between = values[0] <= one.statement.value.scaleb(power) <= values[-1]
+        # a tenth may be what was counted, where it does not lie between the neighbours once it is moved
+        told = len(values) == 2 and (abs(power) == LOST or (inside and (abs(power) > 1 or between)))
         yield _finding(one, neighbours, "fail" if told else "unsure", power)
 
 
