@@ -70,7 +70,9 @@ FAMILIES: Mapping[str, Family] = {
     "total": Family(
         totals,
         numbers=("under", "over", "parts", "marked", "unmarked", "near"),
-        patterns=("open", "close", "base", "exhaustive"),
+        patterns=(
+            "open", "close", "base", "exhaustive", "kinds", "across", "named", "among", "stop", "rest", "other", "done",
+        ),
         messages=("pass", "fail", "unsure", "subset", "larger"),
     ),
     "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope")),

@@ -86,7 +86,11 @@ class StatementReader:
             exact = exact_value(figure) is not None
             if figure.role == "level" and exact and not figure.per:
                 words, context = self._context(audited, index, before.span.end if before else whole.start, cuts, clause)
-                if (len(context) < 2 or not words) and beside and (beside.kind, beside.unit) == (figure.kind, figure.unit):
+                if (
+                    (len(context) < 2 or not words)
+                    and beside
+                    and (beside.kind, beside.unit) == (figure.kind, figure.unit)
+                ):
                     context = beside.context
                 elif not context and text[slice(*whole)].strip() == text[slice(*figure.span)]:
                     context = self._words(figure.item)  # a cell of a table: its heads say what it is

@@ -1,0 +1,39 @@
+"""Whether parts are of kinds that shut each other out, by their names."""
+
+import re
+from collections.abc import Sequence
+
+from minetext.audit.relations import Audited
+from minetext.model import Figure
+
+REACH = 60
+"""Characters before a whole in which the text names what it is made up of."""
+
+
+class Kinds:
+    """The patterns of a rule that tell kinds apart: in `kinds` every group is a set of kinds."""
+
+    def __init__(self, kinds: "re.Pattern[str]", across: "re.Pattern[str]", exhaustive: "re.Pattern[str]") -> None:
+        self._kinds = kinds
+        self._across = across
+        self._exhaustive = exhaustive
+
+    def apart(self, parts: Sequence[Figure]) -> bool:
+        """Whether each part is of another kind of one set, so that none of them can overlap: 小学生 and 初中生."""
+        found = [{match.lastgroup: match[0] for match in self._kinds.finditer(part.item)} for part in parts]
+        shared = set.intersection(*(set(one) for one in found))
+        return any(len({one[name] for one in found}) == len(parts) for name in shared)
+
+    def crossing(self, parts: Sequence[Figure]) -> bool:
+        """Whether the name of a part says something that those of another part may be as well: 党员, 35岁以下."""
+        return any(self._across.search(part.item) for part in parts)
+
+    def exhaustive(self, parts: Sequence[Figure], audited: Audited, whole: Figure) -> bool:
+        """Whether there is nothing else: 男 and 女; or the whole is said to be of these (建议、提案共184件)."""
+        if self._exhaustive.search("、".join(part.item for part in parts)):
+            return True
+        start = max(audited.report.sentences[whole.sentence].span.start, whole.span.start - REACH)
+        said = audited.text[start : whole.span.start]
+        return len({part.item for part in parts}) == len(parts) and all(
+            len(part.item) > 1 and part.item in said for part in parts
+        )
