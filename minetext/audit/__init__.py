@@ -69,9 +69,10 @@ FAMILIES: Mapping[str, Family] = {
     ),
     "total": Family(
         totals,
-        numbers=("under", "over", "parts", "marked", "unmarked", "near"),
+        numbers=("under", "over", "apart", "parts", "marked", "unmarked", "near"),
         patterns=(
-            "open", "close", "base", "exhaustive", "kinds", "across", "named", "among", "stop", "rest", "other", "done",
+            "open", "close", "base", "exhaustive", "kinds", "nested", "across", "named", "among", "stop",
+            "rest", "other", "done",
         ),
         messages=("pass", "fail", "unsure", "subset", "larger"),
     ),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from minetext.audit.groups import CrossFinding, Group, Pointed, alike, place_of
+from minetext.audit.groups import CrossFinding, Group, Pointed, alike, digits, place_of
 from minetext.audit.last_year import Key, own_levels
 from minetext.audit.relations import BoundCheck
 from minetext.model import Result
@@ -16,6 +16,9 @@ from minetext.numbers import plain
 
 LOST = 4
 """The power of ten of 万, which is lost more often than any other."""
+
+TELLING = 3
+"""Digits with which a value is no round one."""
 
 POWERS = (1, 2, 3, LOST)
 """Powers of ten that a slip loses or puts in: a digit, per cent, thousands, 万."""
@@ -83,7 +86,8 @@ def _jump(one: Pointed, neighbours: tuple[Pointed, ...], rule: BoundCheck) -> It
     power = _power(one.statement.value, values[0] / room, values[-1] * room, values[0], rule)
     if power:
         between = values[0] <= one.statement.value.scaleb(power) <= values[-1]
-        # a tenth may be what was counted, where it does not lie between the neighbours once it is moved
+        # a tenth, or ten times, may be what was counted, where it is round or does not fit in once it is moved
+        between = between and digits(one.statement.value) >= TELLING
         told = len(values) == 2 and (abs(power) == LOST or (inside and (abs(power) > 1 or between)))
         yield _finding(one, neighbours, "fail" if told else "unsure", power)
 

@@ -49,7 +49,7 @@ def _judge(listed: Listed, audited: Audited, rule: BoundCheck) -> Finding | None
             return _finding(whole, parts, "pass")
     if not listed.wholes or listed.nested or listed.told in ("weak", "silent"):
         return None
-    kinds = Kinds(rule.patterns["kinds"], rule.patterns["across"], rule.patterns["exhaustive"])
+    kinds = Kinds(rule.patterns)
     if listed.told in ("named", "among", "rest"):
         return _second_doubt(listed, kinds, rule)
     return _doubt(listed, kinds, audited, rule)
@@ -83,9 +83,9 @@ def _second_doubt(listed: Listed, kinds: Kinds, rule: BoundCheck) -> Finding | N
     """What to say of parts that do not make up a whole which they name, or of which they are what is left."""
     whole, parts = listed.wholes[0], listed.parts
     summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
-    if summed is None or summed.fits or not _is_near(summed, rule):
-        return None
     apart = kinds.apart(parts)
+    if summed is None or summed.fits or not _is_near(summed, rule, apart=apart or listed.told == "rest"):
+        return None
     if listed.told == "rest":
         fails = _slipped(summed, parts)
     elif listed.told == "among":
@@ -96,9 +96,9 @@ def _second_doubt(listed: Listed, kinds: Kinds, rule: BoundCheck) -> Finding | N
     return _finding(whole, parts, "fail") if fails else None
 
 
-def _is_near(summed: Sum, rule: BoundCheck) -> bool:
-    """Whether the parts come so near their whole that they were meant to make it up."""
-    most = rule.numbers["over" if summed.found > summed.total else "under"]
+def _is_near(summed: Sum, rule: BoundCheck, *, apart: bool = False) -> bool:
+    """Whether the parts come so near their whole that they were meant to make it up; `apart`, they cannot overlap."""
+    most = rule.numbers["under" if summed.found < summed.total else "apart" if apart else "over"]
     return abs(summed.found - summed.total) <= summed.total * Decimal(str(most))
 
 
@@ -118,11 +118,12 @@ def _doubt(listed: Listed, kinds: Kinds, audited: Audited, rule: BoundCheck) -> 
     near = 0 <= first.span.start - whole.span.end <= rule.numbers["near"]
     if listed.told == "open" and near and first.part_of == whole.figure_id and (first.value or 0) > summed.total:
         return _finding(whole, parts[:1], "unsure", larger=True)
-    if not _is_near(summed, rule):
+    apart = kinds.apart(parts)
+    if not _is_near(summed, rule, apart=apart and open_list):
         return None
-    if over and open_list and kinds.apart(parts):
+    if over and open_list and apart:
         return _finding(whole, parts, "fail")
-    enough = len(parts) > 2 or kinds.exhaustive(parts, audited, whole) or (not open_list and kinds.apart(parts))
+    enough = len(parts) > 2 or kinds.exhaustive(parts, audited, whole) or (not open_list and apart)
     if enough and _slipped(summed, parts):
         return _finding(whole, parts, "fail")
     return _finding(whole, parts, "unsure") if over and open_list else None
