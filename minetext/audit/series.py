@@ -17,9 +17,6 @@ from minetext.numbers import plain
 LOST = 4
 """The power of ten of 万, which is lost more often than any other."""
 
-TELLING = 3
-"""Digits with which a value is no round one."""
-
 POWERS = (1, 2, 3, LOST)
 """Powers of ten that a slip loses or puts in: a digit, per cent, thousands, 万."""
 
@@ -87,7 +84,7 @@ def _jump(one: Pointed, neighbours: tuple[Pointed, ...], rule: BoundCheck) -> It
     if power:
         between = values[0] <= one.statement.value.scaleb(power) <= values[-1]
         # a tenth, or ten times, may be what was counted, where it is round or does not fit in once it is moved
-        between = between and digits(one.statement.value) >= TELLING
+        between = between and digits(one.statement.value) >= max(map(digits, values))
         told = len(values) == 2 and (abs(power) == LOST or (inside and (abs(power) > 1 or between)))
         yield _finding(one, neighbours, "fail" if told else "unsure", power)
 
