@@ -72,7 +72,7 @@ FAMILIES: Mapping[str, Family] = {
         numbers=("under", "over", "apart", "parts", "marked", "unmarked", "near"),
         patterns=(
             "open", "close", "base", "exhaustive", "kinds", "nested", "across", "named", "among", "stop",
-            "rest", "other", "done",
+            "rest", "other", "done", "sum",
         ),
         messages=("pass", "fail", "unsure", "subset", "larger"),
     ),

@@ -29,8 +29,14 @@ class Kinds:
         return any(len({one[name] for one in found}) == len(parts) for name in shared)
 
     def crossing(self, parts: Sequence[Figure]) -> bool:
-        """Whether the name of a part says something that those of another part may be as well: 党员, 35岁以下."""
-        return any(self._patterns["across"].search(part.item) for part in parts)
+        """Whether some names, not all, say what those of another part may be as well: 党员 among 工人 and 农民."""
+        told = [bool(self._patterns["across"].search(part.item)) for part in parts]
+        return any(told) and not all(told)
+
+    def summed(self, whole: Figure, audited: Audited) -> bool:
+        """Whether a word before it says that a figure is a sum: 学生共18642人."""
+        start = max(audited.report.sentences[whole.sentence].span.start, whole.span.start - REACH)
+        return bool(self._patterns["sum"].search(audited.text, start, whole.span.start))
 
     def exhaustive(self, parts: Sequence[Figure], audited: Audited, whole: Figure) -> bool:
         """Whether there is nothing else: 男 and 女; or the whole is said to be of these (建议、提案共184件)."""

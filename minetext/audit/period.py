@@ -51,6 +51,7 @@ def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """The dates of doings that are later than the signature."""
     signed = audited.signed
     place = audited.report.signed
+    winter = max((one.span.start for one in audited.figures if _opens_year(one)), default=-1)
     for figure in audited.figures:
         begin = figure.date.partition("/")[0]
         day = begin.replace("?", "")
@@ -61,15 +62,24 @@ def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             continue
         if not _past(audited, figure, rule):
             continue
-        result: Result = "unsure" if inferred and not _is_own_year(audited, figure, rule) else "fail"
+        result: Result = (
+            "unsure"
+            if inferred and not (figure.span.start > winter and _is_own_year(audited, figure, rule))
+            else "fail"
+        )
         facts: dict[str, Fact] = {"date": figure, "signed": place}
         yield Finding((figure,), result, f"≤{signed}", day, "0", result, facts, (place,), figure.span)
+
+
+def _opens_year(figure: Figure) -> bool:
+    """Whether a date is one that comes behind those of a winter: 12月26日, then 1月8日."""
+    return figure.kind == "date" and figure.date.replace("?", "")[5:MONTH] in SPRING
 
 
 def _is_own_year(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:
     """Whether a day without a year can only be of the year of the report: its doing is told as done there.
 
-    The day opens its clause, nothing says 去年, and no later day of the report begins the year (12月26日, then 1月8日).
+    The day opens its clause, and nothing says 去年.
     """
     year = audited.signed[:4]
     if audited.titled != (int(year), int(year)) or len(figure.date.partition("/")[0].replace("?", "")) < DAY:
@@ -77,11 +87,6 @@ def _is_own_year(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:
     sentence = audited.report.sentences[figure.sentence].span
     before = audited.text[max(sentence.start, figure.span.start - BEFORE) : figure.span.start]
     if rule.patterns["back"].search(before) or (before.strip() and not rule.patterns["opens"].search(before)):
-        return False
-    if any(
-        one.kind == "date" and one.span.start > figure.span.end and one.date.replace("?", "")[5:MONTH] in SPRING
-        for one in audited.figures
-    ):
         return False
     return bool(rule.patterns["told"].match(audited.text, figure.span.end, sentence.end))
 

@@ -1,6 +1,7 @@
 """Lists that name their whole: 在高中学生中，高一…, 24个村中，先进村…; and what is done beside what is left."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,12 @@ FIGURE = "\0"
 
 BESIDE = 24
 """Characters before a figure, and behind it, that say whether it is what is left."""
+
+BEFORE = 16
+"""How many figures before a list may be its whole, or what is done beside what is left."""
+
+LONGEST = 40
+"""More parts than this are not added up."""
 
 Told = Literal["named", "among", "rest"]
 
@@ -33,20 +40,24 @@ def second_lists(
         figures: those of the sentence, which `span` is the place of.
         patterns: `named`, `among`, `stop` (what ends such a list), `rest`, `other` and `done`.
     """
+    starts = [figure.span.start for figure in figures]
     for mark in patterns["named"].finditer(text, *span):
-        before = [*back, *(one for one in figures if one.span.end <= mark.start())]
+        first = bisect_left(starts, mark.end())
+        before = [*back, *figures[max(0, first - BEFORE) : first]]
         whole = next((one for one in reversed(before) if _is_named(one, mark["name"])), None)
-        parts = _up_to(text, figures, mark.end(), span.end, patterns["stop"])
+        parts = _up_to(text, figures[first : first + LONGEST], mark.end(), span.end, patterns["stop"])
         if whole:
             yield from _list(whole, parts, "named")
     for index, whole in enumerate(figures):
         mark_behind = patterns["among"].match(text, whole.span.end, span.end)
         if mark_behind:
-            parts = _up_to(text, figures[index + 1 :], mark_behind.end(), span.end, patterns["stop"])
+            following = figures[index + 1 : index + 1 + LONGEST]
+            parts = _up_to(text, following, mark_behind.end(), span.end, patterns["stop"])
             yield from _list(whole, parts, "among")
     for index, left in enumerate(figures):
         if _is_left(text, left, figures[index - 1].span.end if index else span.start, span.end, patterns):
-            yield from _rest(text, [one for one in (*back, *figures[:index]) if _alike(one, left)], left, patterns)
+            before = [*back, *figures[max(0, index - BEFORE) : index]]
+            yield from _rest(text, [one for one in before if _alike(one, left)], left, patterns)
 
 
 def _is_named(figure: Figure, name: str) -> bool:
@@ -55,6 +66,9 @@ def _is_named(figure: Figure, name: str) -> bool:
 
 def _up_to(text: str, figures: Sequence[Figure], start: int, end: int, stop: "re.Pattern[str]") -> tuple[Figure, ...]:
     """The figures behind a word that opens a list, up to the mark that ends it."""
+    if not figures:
+        return ()
+    end = min(end, figures[-1].span.end)
     found = stop.search(text, start, end)
     end = found.start() if found else end
     return tuple(one for one in figures if start <= one.span.start < end)
