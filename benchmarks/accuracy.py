@@ -25,8 +25,8 @@ from rewrites import Annotated, rewrites
 from minetext.evaluation import Score, Wrong, read_rows, score
 from minetext.evaluation.cells import CELLS, Row
 from minetext.model import Source, Verdict
-from minetext.pipeline import Options, stages
 from minetext.readers.decoding import decode
+from minetext.stages import Options, stages
 from minetext.tables.columns import COLUMNS, Origin, figure_row
 
 ROOT = Path(__file__).resolve().parent.parent

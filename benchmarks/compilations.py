@@ -24,8 +24,8 @@ from document import put
 from generate import PLACES, ROOT, samples, vary
 
 from minetext.model import Source
-from minetext.pipeline import Options, stages
 from minetext.rulebook.schema import VariantRule
+from minetext.stages import Options, stages
 
 CHINESE = "一二三四五六七八九十"
 SITES = ("总结文库", "范文之家", "好文网", "写作无忧网")

@@ -27,7 +27,7 @@ from minetext.dedup.compare import SAME
 from minetext.dedup.sketch import LENGTH, grams, sketch
 from minetext.layout import one_draft
 from minetext.model import Source
-from minetext.pipeline import Options, stages
+from minetext.stages import Options, stages
 
 SHORT = (5, 9)
 """Sentences of a report where only time is measured."""

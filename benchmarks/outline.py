@@ -21,8 +21,8 @@ from document import put
 
 from minetext.layout.lines import lines
 from minetext.model import Report, Source
-from minetext.pipeline import Options, stages
 from minetext.readers.decoding import decode
+from minetext.stages import Options, stages
 
 ROOT = Path(__file__).resolve().parent.parent
 JUDGED = ROOT / "corpus" / "gold" / "outline"

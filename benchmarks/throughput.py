@@ -27,8 +27,8 @@ from document import put
 from generate import write
 
 from minetext.model import Source, Verdict
-from minetext.pipeline import Mining, Options, Stages, stages
 from minetext.readers import Stretch, list_inputs, open_stretch, stretches
+from minetext.stages import Mining, Options, Stages, stages
 from minetext.tables.columns import Origin, activity_row, check_row, document_row, figure_row
 from minetext.tables.writer import format_rows
 

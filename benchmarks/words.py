@@ -16,7 +16,7 @@ from pathlib import Path
 from document import put
 from outline import ROOT, reports, texts
 
-from minetext.pipeline import Options, stages
+from minetext.stages import Options, stages
 from minetext.words import ENGINES, Cutter, cutter, engine_version, entries
 
 SEED = 7

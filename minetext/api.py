@@ -16,9 +16,9 @@ from minetext.engines.local import Progress
 from minetext.engines.whole import run_whole
 from minetext.messages import Language, say
 from minetext.model import Activity, Check, Figure, Problem, Report, Source
-from minetext.pipeline import Mining, Options, Stages, stages
 from minetext.rulebook import RuleError
 from minetext.sources import SourceText, source_texts
+from minetext.stages import Mining, Options, Stages, stages
 from minetext.tables import OutputError, Row, TableWriter
 from minetext.tables.columns import activity_row, check_row, document_row, figure_row
 from minetext.tables.frames import frames_of, read_tables

@@ -12,7 +12,6 @@ from minetext.layout.lines import lines, paragraphs
 from minetext.layout.sentences import sentences
 from minetext.model import Figure, Source, Span
 from minetext.numbers import plain
-from minetext.pipeline import Stages
 from minetext.readers.base import Content
 from minetext.readers.document import DocumentBuilder, TableCell
 from minetext.rulebook import Splits
@@ -44,6 +43,7 @@ from minetext.rulebook.schema import (
     UnitRule,
     VariantRule,
 )
+from minetext.stages import Stages
 from minetext.words.dictionary import chosen
 
 YEAR = 2019

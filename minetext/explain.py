@@ -7,7 +7,7 @@ from minetext.audit import ReportFacts
 from minetext.figures import Leftover
 from minetext.layout import one_draft
 from minetext.model import Activity, Check, CrossCheck, Figure, Source, Verdict
-from minetext.pipeline import Stages
+from minetext.stages import Stages
 
 DOC_ID = "x"
 

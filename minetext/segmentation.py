@@ -8,8 +8,9 @@ from functools import cache
 from minetext.dedup import Judgement
 from minetext.layout import Unbroken
 from minetext.model import Report, Source
-from minetext.pipeline import Mined, Options, changed, judged_again, stages
+from minetext.pipeline import Mined, changed, judged_again
 from minetext.readers import Stretch, Sum
+from minetext.stages import Options, stages
 from minetext.tables.columns import Row, segment_id, segment_row, word_row
 from minetext.tables.writer import format_rows
 from minetext.words import Cutter, cutter, entries

@@ -11,10 +11,10 @@ import yaml
 
 from minetext.layout import one_draft
 from minetext.model import Report, Source
-from minetext.pipeline import Options, Stages, stages
 from minetext.rulebook import Rulebook
+from minetext.stages import Options, Stages, stages
 
-pytest_plugins = ["dedup.archive"]
+pytest_plugins = ["dedup.archive", "review.browsing"]
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "corpus" / "reports"

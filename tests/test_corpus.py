@@ -11,8 +11,8 @@ from conftest import GOLD, REPORTS, ROOT
 from minetext.engines.local import run
 from minetext.evaluation import read_rows, score
 from minetext.model import Source, Span
-from minetext.pipeline import Options
 from minetext.readers import list_inputs, open_stretch, stretches
+from minetext.stages import Options
 from minetext.tables import TableWriter
 from minetext.tables.rows import table_rows
 

@@ -4,9 +4,9 @@ import pytest
 
 from minetext.activities import shipped_model
 from minetext.examples import run_examples
-from minetext.pipeline import Stages
 from minetext.rulebook import load
 from minetext.rulebook.schema import FAMILIES
+from minetext.stages import Stages
 
 
 def test_all_examples_of_the_shipped_rules_hold(built):

@@ -4,8 +4,8 @@ import pytest
 from conftest import REPORTS
 
 from minetext.engines.local import run
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import TableWriter
 
 SAMPLES = ("compilation_page.html", "hospital_county_2008.txt", "vocational_school_records.jsonl")

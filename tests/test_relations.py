@@ -8,8 +8,8 @@ from conftest import GOLD, ROOT
 
 from minetext.engines.local import run
 from minetext.model import Span
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import TableWriter
 from minetext.tables.rows import table_rows
 

@@ -16,7 +16,7 @@ IDS: Mapping[str, str] = {
 """The column that names a row; a name counts from the beginning of its report, and shifts."""
 
 WHERE: Mapping[str, frozenset[str]] = {
-    "documents": frozenset(("doc_id", "source", "start", "end", "place", "evidence")),
+    "documents": frozenset(("doc_id", "source", "start", "end", "place", "evidence", "boilerplate")),
     "figures": frozenset(("figure_id", "doc_id", "source", "start", "end", "place")),
     "activities": frozenset(("activity_id", "doc_id", "source", "start", "end")),
     "checks": frozenset(("check_id", "doc_id", "source", "start", "end", "places")),

@@ -107,7 +107,7 @@ class Auditor:
         """The relations that could be tested, passes included, in the order of their places in the source."""
         place = placed or _as_it_is
         found = [(bound, finding) for family, bound in self._rules for finding in family.test(audited, bound.check)]
-        found.sort(key=lambda one: (_places(one[1]), one[0].rule.check, one[0].rule.id))
+        found.sort(key=lambda one: (_quoted(one[1]), _places(one[1]), one[0].rule.check, one[0].rule.id))
         return [
             self._check(source_text, f"{doc_id}-c{number + 1:04d}", bound, finding, place)
             for number, (bound, finding) in enumerate(found)
@@ -116,9 +116,7 @@ class Auditor:
     def _check(self, text: str, check_id: str, bound: Bound, finding: Finding, placed: Placed) -> Check:
         rule = bound.rule
         places = tuple(placed(place) for place in _places(finding))
-        span = Span(places[0].start, max(place.end for place in places))
-        if finding.quoted:
-            span = placed(finding.quoted)
+        span = placed(_quoted(finding))
         facts: dict[str, str] = {}
         for name, fact in finding.facts.items():
             if isinstance(fact, str):
@@ -145,6 +143,12 @@ def _bound(rule: CheckRule, rulebook: Rulebook) -> tuple[Family, Bound]:
 
 def _as_it_is(span: Span) -> Span:
     return span
+
+
+def _quoted(finding: Finding) -> Span:
+    """What the row quotes."""
+    places = _places(finding)
+    return finding.quoted or Span(places[0].start, max(place.end for place in places))
 
 
 def _places(finding: Finding) -> list[Span]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from minetext.corrections.answering import Answer
     from minetext.corrections.files import Given
     from minetext.engines.whole import Done
-    from minetext.pipeline import Options
+    from minetext.stages import Options
 
 SHOWN = 10
 """Rows that are wrong and told on the terminal; the file has all."""

@@ -10,7 +10,7 @@ from minetext.cli.console import Console
 from minetext.messages import Language
 
 if TYPE_CHECKING:
-    from minetext.pipeline import Options, Stages
+    from minetext.stages import Options, Stages
 
 
 def rules_option(console: Console) -> click.Option:
@@ -58,8 +58,8 @@ def build_stages(
     """
     # imported here, so that help and mistakes on the command line come at once
     from minetext.activities import ModelError
-    from minetext.pipeline import Options, stages
     from minetext.rulebook import RuleError
+    from minetext.stages import Options, stages
 
     options = Options(tuple(str(folder) for folder in folders), encoding, language, str(model or ""))
     try:

@@ -9,6 +9,8 @@ from minetext.cli.console import Console
 from minetext.messages import Language
 
 PAGE = "review.html"
+PAGE_SIZE = 2000
+"""Reports of a page, where nothing else is said."""
 
 
 def command(console: Console) -> click.Command:
@@ -16,20 +18,29 @@ def command(console: Console) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path)),
         click.Option(["--to"], metavar="FILE", type=click.Path(path_type=Path), help=console.text("review.to")),
-    ]
+        click.Option(
+            ["--size"], type=click.IntRange(1), default=PAGE_SIZE, metavar="N",
+            help=console.text("review.size", size=PAGE_SIZE),
+        ),
+    ]  # fmt: skip
 
-    def callback(run: Path, to: Path | None, lang: Language | None) -> int:
+    def callback(run: Path, to: Path | None, size: int, lang: Language | None) -> int:
         from minetext.review import write_page
         from minetext.tables import OutputError
 
         page = to or run / PAGE
         try:
-            reports = write_page(run, page, lang or console.language)
+            written = write_page(run, page, lang or console.language, size)
         except OutputError as error:
             raise UserError(f"output.{error.code}", error.facts) from None
         except OSError as error:
             raise UserError("run.failed", {"path": page, "reason": error.strerror or error}, FAILED) from None
-        console.say("review.written", reports=reports, page=page)
+        if len(written.pages) == 1:
+            console.say("review.written", reports=written.reports, page=page)
+        else:
+            console.say("review.pages", reports=written.reports, count=len(written.pages) - 1, page=page)
+        if written.lost:
+            console.note("review.lost", lost=written.lost)
         return DONE
 
     return Command(console, "review", callback, params)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from minetext.engines.whole import Done
-    from minetext.pipeline import Options
+    from minetext.stages import Options
 
 SHOWN_COLUMNS = {
     "documents": ["title", "report_year", "status", "source"],

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from minetext.engines.workers import size_of, work
 from minetext.layout import sample
-from minetext.pipeline import Options, stages, take_census
+from minetext.pipeline import take_census
 from minetext.readers import Stretch, convert_ahead, is_convertible, is_page
+from minetext.stages import Options, stages
 
 TOGETHER = 32
 """Binary documents that are converted in one run of LibreOffice."""

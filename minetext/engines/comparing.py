@@ -88,12 +88,13 @@ class Across:
         """The rows of checks.csv together with those of the checks found, in the order of their places."""
         waiting = self._found()
         place, row = next(waiting, _END)
-        number, doc_id = -1, ""
+        number, doc_id = -1.0, ""
         for other in rows:
             if other[_DOC_ID] != doc_id:
                 doc_id = other[_DOC_ID]
                 found = self._execute("SELECT number FROM reports WHERE doc_id = ?", (doc_id,)).fetchone()
-                number = found[0] if found else number
+                # a copy says nothing to others; it stands behind the report before it
+                number = found[0] if found else int(number) + 0.5
             while place < (number, int(other[_START])):
                 yield row
                 place, row = next(waiting, _END)

@@ -17,8 +17,9 @@ from minetext.engines.comparing import Across
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import size_of, work
 from minetext.model import Problem
-from minetext.pipeline import Mined, Options, SourceFacts, Surveyed, mine, stages, survey
+from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
 from minetext.readers import Listing, Stretch, Sum, problem, stretches
+from minetext.stages import Options, stages
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
 

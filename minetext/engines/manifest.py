@@ -6,8 +6,8 @@ from typing import Any
 
 from minetext import __version__
 from minetext.engines.local import Outcome
-from minetext.pipeline import Options
 from minetext.readers.problems import printable
+from minetext.stages import Options
 
 COUNTED: Mapping[str, Mapping[str, str]] = {
     "run": {name: name for name in ("documents", "figures", "activities", "checks", "reuse")},

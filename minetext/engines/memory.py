@@ -20,9 +20,10 @@ import numpy as np
 from minetext import __version__
 from minetext.corrections import Correction
 from minetext.dedup import Judgement
-from minetext.pipeline import Mined, Options, Surveyed
+from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
+from minetext.stages import Options
 
 TICK = 2_000_000_000
 """Nanoseconds in which two changes of a file may bear the same time: two seconds on the coarsest file systems."""

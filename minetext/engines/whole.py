@@ -14,8 +14,8 @@ from minetext.engines.local import Outcome, Progress, run
 from minetext.engines.manifest import manifest
 from minetext.engines.memory import Memory, settings_of
 from minetext.messages import say
-from minetext.pipeline import Options, stages
 from minetext.readers import list_inputs
+from minetext.stages import Options, stages
 from minetext.tables import TableWriter
 from minetext.tables.writer import MEMORY
 

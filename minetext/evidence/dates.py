@@ -33,11 +33,11 @@ class DateProofs:
     """The dates that bound the year of a report."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._year = re.compile(rulebook.expand("{year}"))
+        self._year = re.compile(rulebook.expand("{year_mark}"))
         self._ahead = [one for one in bound(rulebook) if one.rule.telling == "ahead" and not one.rule.sorts]
 
     def names_year(self, text: str, sentence: Span) -> bool:
-        """Whether a sentence names a year."""
+        """Whether a sentence may name a year."""
         return bool(self._year.search(text, *sentence))
 
     def proofs(

@@ -257,20 +257,6 @@ TEXTS = {
         "{path} 里没有完成的运行结果；请先用 minetext run 生成",
         "{path} holds no finished run; make one with minetext run",
     ),
-    "review.short": ("把运行结果写成一页，供人阅读", "Write a run as one page to read."),
-    "review.help": (
-        "把 OUT 里的运行结果写成一个自足的 html 页：每篇报告的核对结果（不符的在前），以及标出数字的句子。",
-        "Write the run in OUT as one self-contained html page: the checks of every report, failed ones first, and its\n"
-        "sentences with their figures marked.",
-    ),
-    "review.examples": ("minetext review out", "minetext review out"),
-    "review.to": ("写到这个文件；默认 OUT/review.html", "Write to this file; OUT/review.html where left out."),
-    "review.written": ("{reports} 篇报告，见 {page}", "{reports} reports in {page}"),
-    "review.title": ("运行结果", "Results"),
-    "review.legend": (
-        "句子里标出的是数字，指针停在上面可看各列的值：",
-        "Figures are marked in their sentences; rest the pointer on one to see its cells:",
-    ),
     "rules.short": ("检查、列出、显示规则", "Check, list and show the rules."),
     "rules.help": (
         "检查、列出、显示规则。写法见 docs/rules.md。",

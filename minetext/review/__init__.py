@@ -1,5 +1,5 @@
-"""A finished run laid out for a person to read."""
+"""The page of a run: its reports with their figures, activities and checks, to read and to correct."""
 
-from minetext.review.page import write_page
+from minetext.review.writing import Written, write_page
 
-__all__ = ["write_page"]
+__all__ = ["Written", "write_page"]

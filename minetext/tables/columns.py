@@ -20,7 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "doc_id", "source", "title", "start", "end", "report_year", "evidence_year", "status", "duplicate_of",
         "similarity", "relation", "format", "place", "unit", "period", "author", "signed", "content",
-        "evidence",
+        "evidence", "boilerplate",
     ),
     "figures": (
         "figure_id", "doc_id", "source", "start", "end", "text", "kind", "value", "value_max", "unit", "modifier",
@@ -83,6 +83,7 @@ def document_row(origin: Origin) -> Row:
         places(origin.source, report.span), report.unit, origin.period, report.author, origin.signed,
         f"no_report;{report.no_report}" if report.no_report else "report",
         ";".join(f"{rule}@{start}-{end}" for rule, (start, end) in origin.evidence),
+        ";".join(f"{start}-{end}" for start, end in report.masked),
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from minetext.audit.bodies import BodyNames
 from minetext.explain import compare
 from minetext.layout import one_draft
 from minetext.model import Source, Verdict
-from minetext.pipeline import Stages
 from minetext.readers import Stretch
 from minetext.readers.base import Content
 from minetext.readers.document import DocumentBuilder, TableCell
 from minetext.rulebook import RuleError, load
+from minetext.stages import Stages
 
 SEEDS = range(100, 112)
 

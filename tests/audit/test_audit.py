@@ -6,8 +6,8 @@ from conftest import read_cases
 from minetext.activities import shipped_model
 from minetext.audit import Auditor
 from minetext.explain import explain
-from minetext.pipeline import Stages
 from minetext.rulebook import RuleError, load
+from minetext.stages import Stages
 
 CASES = read_cases("audit")
 

@@ -6,7 +6,7 @@ from minetext.activities import shipped_model
 from minetext.explain import explain
 from minetext.layout import one_draft
 from minetext.model import Source, Verdict
-from minetext.pipeline import Stages
+from minetext.stages import Stages
 
 ANNIVERSARY = "5月29日，市妇联举办了庆祝中国计生协会成立三十周年文艺汇演。"
 

@@ -17,9 +17,10 @@ from readers.reading import converted, needs_office
 
 from minetext.dedup import Judgement
 from minetext.model import Verdict
-from minetext.pipeline import Options, mine, survey
+from minetext.pipeline import mine, survey
 from minetext.readers import InputFile, stretches
 from minetext.readers.limits import MAX_FILE
+from minetext.stages import Options
 from minetext.tables.columns import COLUMNS
 
 NAME = "civil_affairs_county_2005"

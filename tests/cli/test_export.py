@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from exports.reading import make_run
+from exports.read_back import make_run
 
 from minetext.cli.export import FORMS
 from minetext.exports import FORMATS

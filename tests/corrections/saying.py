@@ -2,7 +2,7 @@
 
 from minetext.corrections import Correction
 from minetext.model import Activity, Check, Figure, Source, Verdict
-from minetext.pipeline import Mining, Stages
+from minetext.stages import Mining, Stages
 from minetext.tables.columns import compared
 
 DOC = "00ff00ff00ff00ff"

@@ -8,8 +8,8 @@ import pytest
 from dedup.archive import BODY, OTHER
 
 from minetext.engines.local import run
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.writer import text_name
 

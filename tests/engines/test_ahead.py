@@ -9,8 +9,8 @@ from readers.reading import needs_office
 
 from minetext.engines.ahead import converted
 from minetext.engines.local import run
-from minetext.pipeline import Options
 from minetext.readers import InputFile, list_inputs, stretches
+from minetext.stages import Options
 from minetext.tables import TableWriter
 
 DOCUMENT = Path(__file__).parent.parent / "readers" / "data" / "binary.doc"

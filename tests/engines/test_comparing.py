@@ -12,8 +12,8 @@ from minetext.audit import MOST
 from minetext.engines.comparing import Across
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.rows import table_rows
 from minetext.tables.writer import MEMORY
@@ -79,6 +79,13 @@ def test_rows_stand_in_the_order_of_their_places(archive, tmp_path):
     ]
     assert outcome.counts["checks"] == len(rows)
     assert outcome.counts["check.fail"] == sum(row["result"] == "fail" for row in rows)
+
+
+def test_rows_of_copies_stand_behind_what_is_found_across_the_reports_before_them(tmp_path):
+    ran([REPORTS], tmp_path / "out")
+    order = {row["doc_id"]: at for at, row in enumerate(table_rows(tmp_path / "out", "documents"))}
+    found = [(order[row["doc_id"]], int(row["start"])) for row in table_rows(tmp_path / "out", "checks")]
+    assert found == sorted(found)
 
 
 def test_every_row_says_what_the_source_says(archive, tmp_path):

@@ -9,8 +9,8 @@ from conftest import REPORTS
 
 from minetext.engines.local import run
 from minetext.engines.workers import run_batches, workers_for
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.rows import table_rows
 

@@ -10,8 +10,8 @@ from conftest import REPORTS
 
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
-from minetext.pipeline import Options
 from minetext.readers import list_inputs
+from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.writer import MEMORY
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from conftest import REPORTS
-from exports.reading import csv_rows, make_run, row
+from exports.read_back import csv_rows, make_run, row
 
 from minetext.exports import export
 from minetext.tables import COLUMNS

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from exports.reading import HOSTILE, READERS, csv_rows, make_run, row
+from exports.read_back import HOSTILE, READERS, csv_rows, make_run, row
 from hypothesis import HealthCheck, given, settings, strategies
 
 from minetext.exports import FORMATS, ExportError, export, sheets

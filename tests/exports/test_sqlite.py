@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from exports.reading import make_run, row
+from exports.read_back import make_run, row
 
 from minetext.exports import ExportError, export, ngrams
 from minetext.tables import COLUMNS, SEGMENT_COLUMNS

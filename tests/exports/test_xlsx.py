@@ -7,7 +7,7 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from exports.reading import HOSTILE, csv_rows, make_run, read_xlsx, row
+from exports.read_back import HOSTILE, csv_rows, make_run, read_xlsx, row
 from hypothesis import given, strategies
 
 from minetext.exports import export, sheets, xlsx

@@ -4,7 +4,7 @@ import pytest
 
 from minetext.layout.furniture import furniture, sample
 from minetext.model import Source, Span
-from minetext.pipeline import Options, stages
+from minetext.stages import Options, stages
 
 BODY = "一年来，我县妇联在县委的领导下，认真履行职责，取得了较好的成绩。全年培训妇女200人，发放宣传资料1000余份，受到群众好评。"
 LINKS = "2019年学校团委工作总结\n县妇联上半年工作总结3篇 2019-03-05\n教师述职报告1200字\n3、乡镇民政工作计划\n[新闻]市领导调研春耕"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from exports.reading import READERS, csv_rows
+from exports.read_back import READERS, csv_rows
 
 from minetext.exports import FORMATS, export
 from minetext.tables import COLUMNS
