@@ -62,11 +62,8 @@ def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             continue
         if not _past(audited, figure, rule):
             continue
-        result: Result = (
-            "unsure"
-            if inferred and not (figure.span.start > winter and _is_own_year(audited, figure, rule))
-            else "fail"
-        )
+        sure = not inferred or (figure.span.start > winter and _is_own_year(audited, figure, rule))
+        result: Result = "fail" if sure else "unsure"
         facts: dict[str, Fact] = {"date": figure, "signed": place}
         yield Finding((figure,), result, f"≤{signed}", day, "0", result, facts, (place,), figure.span)
 
