@@ -13,6 +13,8 @@ from minetext.figures import UNKNOWN_YEAR, CueHit, DateMention, Mention, ReportC
 from minetext.model import Report
 
 COMPARE, FOUNDING, PARTICLE = bits("compare"), bits("founding"), bits("particle")
+BRIDGE = bits("particle", "reached", "skip", "linker")
+"""Cues that may stand between a year and the one figure that is told of it."""
 CARRIES_ON, COMPARED = bits("part", "carries_on"), bits("compared")
 LAST_YEAR, NEXT_YEAR, THIS_YEAR = bits("last_year"), bits("next_year"), bits("this_year")
 RELATIVE = bits("reset", "last_year", "next_year")
@@ -97,6 +99,10 @@ class _Reader:
         """The words of the activity rules in what it has been told of so far."""
         self._once: Dated | None = None
         """The date of the next figure alone."""
+        self._resume: tuple[Dated, bool, str] | None = None
+        """What governed before a sentence that tells of this year looked back at an earlier one."""
+        self._told = False
+        """Whether a figure was told in the sentence so far."""
         self._members: list[str] = []
         self._last_date = self._last_end = -1
 
@@ -111,19 +117,23 @@ class _Reader:
             return Dated(self._edtf(period), -1, period.has_month) if period else self._current
         if mention.sentence != self._sentence:
             self._sentence, self._hits, self._next_hit = mention.sentence, self._cues.of(mention.sentence), 0
+            self._told = False
+            if self._resume:
+                (self._current, self._narrow, self._stated_year), self._resume = self._resume, None
             goes_on = not self._narrow or self._carries_on(*sentence.span)
         else:
             listed = self._narrow and not self._lists.isdisjoint(self._text[self._last_end : mention.start])
             goes_on = not listed or self._carries_on(self._last_end, mention.clause.end)
         if not goes_on:
             self._current, self._narrow, self._members = self._relative(self._shift), False, []
-        self._read_hits(mention.start)
+        self._read_hits(mention)
         joined = mention.date is not None and self._is_joined(mention, following)
         dated = self._own(mention, mention.date, joined) if mention.date else self._once or self._current
         while mention.date and self._next_hit < len(self._hits) and self._hits[self._next_hit].start < mention.end:
             # 今年前10个月: a word inside a date says nothing beside it
             self._next_hit += 1
         self._once = dated if joined else None
+        self._told = self._told or mention.date is None
         self._last_end = mention.end
         return dated
 
@@ -145,6 +155,8 @@ class _Reader:
         edtf = self._edtf(date)
         if not self._governs(mention):
             return Dated(edtf, mention.start)
+        if self._looks_back(date):
+            self._leave()
         if date.first.year.isdigit() and not (mention.masked or date.last or date.template.endswith("..")):
             self._stated_year = date.first.year
         if not joined:
@@ -159,36 +171,64 @@ class _Reader:
     def _is_joined(self, mention: Mention, following: int) -> bool:
         """Whether 的 joins a date to the figure right behind it alone: 升学率由上年的29.8%提高到34.5%."""
         hits = between(self._hits, mention.end, following)
-        return bool(hits) and hits[0].cues & PARTICLE > 0 and (hits[0].start, hits[0].end) == (mention.end, following)
+        if hits and hits[0].cues & PARTICLE and (hits[0].start, hits[0].end) == (mention.end, following):
+            return True
+        back = mention.date is not None and self._looks_back(mention.date) and self._governs(mention)
+        return back and self._is_bridged(mention.end, following)
 
-    def _read_hits(self, end: int) -> None:
+    def _is_bridged(self, start: int, end: int) -> bool:
+        """Whether nothing but words such as 为 stands between two offsets: 上年为35起, 2009年只有35起."""
+        for hit in between(self._hits, start, end):
+            if hit.start != start or not hit.cues & BRIDGE:
+                return False
+            start = hit.end
+        return start == end
+
+    def _looks_back(self, date: DateMention) -> bool:
+        """Whether a year is an earlier one, in a sentence that has told of the report's own: 41起，2009年为35起."""
+        year = date.first.year
+        if not (self._told and self._year and year.isdigit()) or date.has_month or date.last or date.template:
+            return False
+        return int(year) < self._year.year and self._current.edtf.startswith(str(self._year.year))
+
+    def _leave(self) -> None:
+        """Remember what governs until the end of the sentence brings it back."""
+        if self._told and not self._resume:
+            self._resume = (self._relative(self._shift) if self._narrow else self._current), False, self._stated_year
+
+    def _read_hits(self, mention: Mention) -> None:
         """Let words such as 全年 and 去年 end the reach of the date before them."""
-        while self._next_hit < len(self._hits) and self._hits[self._next_hit].end <= end:
+        while self._next_hit < len(self._hits) and self._hits[self._next_hit].end <= mention.start:
             hit = self._hits[self._next_hit]
             cues = hit.cues
             self._next_hit += 1
+            if cues & LAST_YEAR and self._aside(hit, mention):
+                self._once = self._relative(-1)
+                continue
             if cues & COMPARE or not cues & RELATIVE:
                 continue
             if not (self._narrow or "/" in self._current.edtf or cues & (LAST_YEAR | NEXT_YEAR | THIS_YEAR)):
                 # 2017年，全年投资: the year still holds
                 continue
             shift = -1 if cues & LAST_YEAR else 1 if cues & NEXT_YEAR else 0 if cues & THIS_YEAR else self._shift
-            if cues & LAST_YEAR and self._aside(hit):
-                continue
             if cues & NEXT_YEAR and self._year:
                 self._stated_year = str(self._year.year + 1)
+            if cues & LAST_YEAR:
+                self._leave()
             self._current, self._narrow, self._members = self._relative(shift), False, []
 
-    def _aside(self, hit: CueHit) -> bool:
-        """Whether a word for last year only says what is compared with: 从去年的2.1%提高到2.3%.
+    def _aside(self, hit: CueHit, mention: Mention) -> bool:
+        """Whether a word for last year says of one figure alone that it is of that year.
 
-        Where 的 joins it to a figure, that figure alone is of last year.
+        That with which is compared: 从去年的2.1%提高到2.3%, 比上年的35起增加6起, 41起，去年同期为35起.
         """
         following = self._hits[self._next_hit] if self._next_hit < len(self._hits) else None
         joined = following is not None and following.cues & PARTICLE > 0 and following.start == hit.end
-        if joined:
-            self._once = self._relative(-1)
-        return joined
+        if joined and not hit.cues & COMPARE:
+            return True
+        level = mention.date is None and mention.role not in ("increase", "decrease")
+        compared = self._told or hit.cues & COMPARE > 0
+        return level and compared and (joined or self._is_bridged(hit.end, mention.start))
 
     def _relative(self, shift: int) -> Dated:
         return Dated(f"{self._year.year + shift}?" if self._year else "", -1)

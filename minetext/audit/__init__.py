@@ -70,11 +70,14 @@ FAMILIES: Mapping[str, Family] = {
     ),
     "total": Family(
         totals,
-        numbers=("under", "over", "parts", "marked", "unmarked", "near"),
-        patterns=("open", "close", "base", "exhaustive"),
+        numbers=("under", "over", "apart", "parts", "marked", "unmarked", "near"),
+        patterns=(
+            "open", "close", "base", "exhaustive", "kinds", "nested", "across", "named", "among", "stop",
+            "rest", "other", "done", "sum",
+        ),
         messages=("pass", "fail", "unsure", "subset", "larger"),
     ),
-    "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope")),
+    "repeat": Family(repeats, numbers=("digits", "times", "name", "reach"), patterns=("base", "scope", "whole")),
     "hundred": Family(hundreds, numbers=("parts", "most", "near"), patterns=("member",), messages=("pass", "fail")),
     "plausible": Family(plausible, numbers=("low", "high", "least", "most", "reach"), messages=("fail", "unsure")),
     "population": Family(population, numbers=("reach",), patterns=("whole", "part", "elsewhere"), messages=("unsure",)),
@@ -83,7 +86,8 @@ FAMILIES: Mapping[str, Family] = {
     "calendar": Family(calendar, messages=("fail", "unsure")),
     "years": Family(years, numbers=("near", "width"), messages=("pass", "fail", "early", "late", "unsure", "clash")),
     "period": Family(
-        period, numbers=("years", "slips"), patterns=("done", "ahead"), messages=("fail", "unsure", "year")
+        period, numbers=("years", "slips"), patterns=("done", "ahead", "opens", "told", "back"),
+        messages=("fail", "unsure", "year"),
     ),
 }  # fmt: skip
 """Every family by the name that rules call it; the order is that of the tests."""

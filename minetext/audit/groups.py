@@ -66,6 +66,16 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
+def one_item(first: Statement, second: Statement) -> bool:
+    """Whether two figures count one thing: by one name, or each is told with the name of the other.
+
+    除险加固病险水库15座 and 完成病险水库除险加固12座.
+    """
+    return first.item == second.item or (
+        min(len(first.item), len(second.item)) > 1 and first.item in second.context and second.item in first.context
+    )
+
+
 def agree(first: Statement, second: Statement) -> bool:
     """Whether both can be true, given the digits that each is stated with; one may be the other cut short."""
     one, other = first.bounds(), second.bounds()
@@ -88,7 +98,7 @@ def digits(value: Decimal) -> int:
 def difference(first: Statement, second: Statement, rule: BoundCheck) -> Difference:
     """How two statements differ that cannot both be true."""
     one, other = abs(first.value), abs(second.value)
-    if not (first.derived or second.derived) and _is_slip(one, other):
+    if not (first.derived or second.derived) and _is_slip(one, other, first.kind in COUNTED):
         return "digits"
     if one and other and _scaled(one) == _scaled(other):
         return "scale"
@@ -104,14 +114,14 @@ def _scaled(value: Decimal) -> tuple[int, ...]:
     return value.normalize().as_tuple().digits
 
 
-def _is_slip(first: Decimal, second: Decimal) -> bool:
-    """Whether one of three or more digits was changed, or two neighbours were swapped."""
+def _is_slip(first: Decimal, second: Decimal, counted: bool) -> bool:
+    """Whether one of three or more digits was changed, or two were swapped; of what is `counted`, its only two."""
     one, other = plain(first), plain(second)
-    if len(one) != len(other) or digits(first) < 3 or digits(second) < 3:
+    if len(one) != len(other) or min(digits(first), digits(second)) < 3 - counted:
         return False
     places = [at for at, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
     if len(places) == 1:
-        return True
+        return min(digits(first), digits(second)) > 2
     return len(places) == 2 and one[places[0]] == other[places[1]] and one[places[1]] == other[places[0]]
 
 

@@ -47,7 +47,7 @@ def implied(
         if sign < 0:
             low, high = of_level.low - of_change.high, of_level.high - of_change.low
         value = level.value + sign * abs(amount)
-    elif change.kind == "rate" and change.unit == "%" and figure.kind in COUNTED:
+    elif change.kind == "rate" and change.unit == "%" and figure.kind in (*COUNTED, "money"):
         of_change = bounds(abs(amount), counted=False)
         factors = [1 - sign * one / 100 for one in of_change]
         if min(factors) <= 0:

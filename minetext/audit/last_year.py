@@ -8,7 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from minetext.audit.facts import Statement
-from minetext.audit.groups import CrossFinding, Group, Member, Pointed, agree, alike, difference, digits, place_of
+from minetext.audit.groups import (
+    CrossFinding,
+    Group,
+    Member,
+    Pointed,
+    agree,
+    alike,
+    difference,
+    digits,
+    one_item,
+    place_of,
+)
 from minetext.audit.relations import BoundCheck
 from minetext.model import Result
 from minetext.numbers import plain
@@ -57,6 +68,8 @@ def _compared(
     judged = same_quantity(one, near, rule)
     if judged is None or _is_told_otherwise(one, looked, judged, rule):
         return
+    if one.kind == "money" and one.derived and not one.derived.exact:
+        return  # growth of sums may be that at constant prices
     how = difference(one, judged.statement, rule)
     fails = how in ("digits", "scale") or (how == "counted" and (one.derived is None or one.derived.exact))
     result: Result = "fail" if fails else "unsure"
@@ -65,7 +78,7 @@ def _compared(
 
 def same_quantity(one: Statement, near: Sequence[tuple[float, Pointed]], rule: BoundCheck) -> Pointed | None:
     """The one statement among others that is of the same quantity; none where several could be, and differ."""
-    fitting = [(score, other) for score, other in near if other.statement.item == one.item]
+    fitting = [(score, other) for score, other in near if one_item(other.statement, one)]
     best = max((score for score, _ in fitting), default=0.0)
     least = max(rule.numbers["alike"], best - ABOUT_AS_ALIKE)
     fit = [other for score, other in fitting if score >= least]
@@ -77,7 +90,7 @@ def same_quantity(one: Statement, near: Sequence[tuple[float, Pointed]], rule: B
 def _is_shown(one: Statement, other: Statement, score: float, rule: BoundCheck) -> bool:
     """Whether two equal figures are of the same quantity, and not equal by chance."""
     told = min(digits(one.value), digits(other.value))
-    if score >= rule.numbers["alike"] and one.item == other.item:
+    if score >= rule.numbers["alike"] and one_item(one, other):
         return True
     enough = rule.numbers["digits"]
     same = one.item == other.item and bool(one.item)

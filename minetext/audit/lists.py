@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from minetext.audit.relations import Audited
+from minetext.audit.second_lists import second_lists
 from minetext.model import Figure, Span
 
 COUNTED = frozenset(("headcount", "quantity", "money"))
@@ -27,9 +28,9 @@ class Listed(NamedTuple):
 
     wholes: tuple[Figure, ...]
     parts: tuple[Figure, ...]
-    told: Literal["open", "weak", "close", "silent", "table"]
+    told: Literal["open", "weak", "close", "silent", "table", "named", "among", "rest"]
     """`open`: a word such as 其中 opens the parts; `weak`: a colon does; `close`: one such as 合计 ends them;
-    `silent`: nothing says so; `table`: the heads of a table do."""
+    `silent`: nothing says so; `table`: the heads of a table do; others as in `second_lists`."""
     others: tuple[Figure, ...] = ()
     """What is counted in another unit among the parts: 件 among 册, or columns of their own (户 and 万元)."""
     nested: bool = False
@@ -49,13 +50,12 @@ class Listed(NamedTuple):
 class Lists:
     """The lists of a report, sentence by sentence; of lists inside a list, the inner ones first."""
 
-    def __init__(
-        self, audited: Audited, opens: "re.Pattern[str]", closes: "re.Pattern[str]", base: "re.Pattern[str]"
-    ) -> None:
+    def __init__(self, audited: Audited, patterns: "Mapping[str, re.Pattern[str]]", *, second: bool = False) -> None:
+        """`second` adds the lists that name their whole; see `second_lists` for the patterns that it needs."""
         self._text = audited.text
-        self._opens = opens
-        self._closes = closes
-        self._base = base
+        self._patterns = patterns
+        self._second = second
+        self._opens, self._closes, self._base = patterns["open"], patterns["close"], patterns["base"]
         self._sentences: list[list[Figure]] = []
         self._spans: list[Span] = []
         self._cells: list[Figure] = []
@@ -87,6 +87,10 @@ class Lists:
         yield from self._tables()
         for at, span in enumerate(self._spans):
             back = [one for figures in self._sentences[max(0, at - 2) : at] for one in figures][-4 * NEAR :]
+            for one in (
+                second_lists(self._text, back, self._sentences[at], span, self._patterns) if self._second else ()
+            ):
+                yield Listed((one.whole,), one.parts[:LONGEST], one.told)
             yield from self._opened(back, self._sentences[at], span)
             yield from self._closed(self._sentences[at], span)
             yield from self._silent(back, self._sentences[at])

@@ -26,7 +26,7 @@ def masked_totals(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     if not any(figure.masked for figure in audited.figures):
         return
     seen: set[str] = set()
-    for listed in Lists(audited, rule.patterns["open"], rule.patterns["close"], rule.patterns["base"]):
+    for listed in Lists(audited, rule.patterns):
         finding = _judge(listed)
         if finding and seen.isdisjoint(figure.figure_id for figure in finding.figures):
             seen.update(figure.figure_id for figure in finding.figures)

@@ -1,7 +1,8 @@
 """Dates of what was done against the day of the signature and the year of the report.
 
-Fails: 2019年12月28日举办了, signed on 20 December 2019. Unsure: the same where the text leaves the year out, and a
-doing of a year behind the report's own. Dates that fit are not told one by one.
+Fails: 2019年12月28日举办了, signed on 20 December 2019; 12月28日，举办了 in a report titled so. Unsure: days without
+a year that may be of another year or planned, and a doing of a year behind the report's own. Dates that fit are not
+told one by one.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ MONTH = 7
 
 BEFORE = 120
 """Characters before a date in which a word says that it is planned."""
+
+SPRING = frozenset(("01", "02", "03"))
+"""Months that come behind those of a winter in a report that begins in the year before."""
 
 REACH = 40
 """Characters behind a date in which the text tells what was done then."""
@@ -47,6 +51,7 @@ def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """The dates of doings that are later than the signature."""
     signed = audited.signed
     place = audited.report.signed
+    winter = max((one.span.start for one in audited.figures if _opens_year(one)), default=-1)
     for figure in audited.figures:
         begin = figure.date.partition("/")[0]
         day = begin.replace("?", "")
@@ -57,9 +62,30 @@ def _behind_signature(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             continue
         if not _past(audited, figure, rule):
             continue
-        result: Result = "unsure" if inferred else "fail"
+        sure = not inferred or (figure.span.start > winter and _is_own_year(audited, figure, rule))
+        result: Result = "fail" if sure else "unsure"
         facts: dict[str, Fact] = {"date": figure, "signed": place}
         yield Finding((figure,), result, f"≤{signed}", day, "0", result, facts, (place,), figure.span)
+
+
+def _opens_year(figure: Figure) -> bool:
+    """Whether a date is one that comes behind those of a winter: 12月26日, then 1月8日."""
+    return figure.kind == "date" and figure.date.replace("?", "")[5:MONTH] in SPRING
+
+
+def _is_own_year(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:
+    """Whether a day without a year can only be of the year of the report: its doing is told as done there.
+
+    The day opens its clause, and nothing says 去年.
+    """
+    year = audited.signed[:4]
+    if audited.titled != (int(year), int(year)) or len(figure.date.partition("/")[0].replace("?", "")) < DAY:
+        return False
+    sentence = audited.report.sentences[figure.sentence].span
+    before = audited.text[max(sentence.start, figure.span.start - BEFORE) : figure.span.start]
+    if rule.patterns["back"].search(before) or (before.strip() and not rule.patterns["opens"].search(before)):
+        return False
+    return bool(rule.patterns["told"].match(audited.text, figure.span.end, sentence.end))
 
 
 def _past(audited: Audited, figure: Figure, rule: BoundCheck) -> bool:

@@ -40,9 +40,11 @@ def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
 def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> bool:
     """Whether a rule is about a figure.
 
-    What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before.
+    What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before, and no
+    earlier than the sentence.
     """
-    start = max(0, figure.span.start - int(rule.numbers["reach"]))
+    sentence = audited.report.sentences[figure.sentence].span
+    start = max(sentence.start, figure.span.start - int(rule.numbers["reach"]))
     words = rule.patterns["words"].search(audited.text, start, figure.span.start) if "words" in rule.patterns else None
     start = words.start() if words else max(before, start)
     end = figure.span.end

@@ -31,6 +31,8 @@ class _Said(NamedTuple):
     value: Decimal
     digits: str
     """The digits of its value without zeros at the ends."""
+    name: str
+    """What it counts, without 全年 or 各类 before it."""
     scope: frozenset[str]
     """Words before it that say of what part, whom or when: 新增, 累计, 上半年."""
 
@@ -47,8 +49,8 @@ def repeats(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
             equal.setdefault((*sort, plain(said.value)), []).append(said)
             shape = (str(said.value.adjusted()), "".join(sorted(said.digits)))
             swapped.setdefault((*sort, *shape), []).append(said)
-        if figure.item:
-            named.setdefault((*sort, figure.per, figure.item), []).append(said)
+        if said.name:
+            named.setdefault((*sort, figure.per, said.name), []).append(said)
     for group in equal.values():
         if len(group) <= rule.numbers["times"]:
             yield from (_finding(one, other, "pass") for one, other in pairwise(group) if _again(one, other))
@@ -59,7 +61,7 @@ def repeats(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
 
 
 def _again(first: _Said, second: _Said) -> bool:
-    one, other = first.figure.item, second.figure.item
+    one, other = first.name, second.name
     telling = one == other or min(len(one), len(other)) >= SUFFIX or len(first.digits) > SUFFIX
     return _other_place(first, second) and telling and _related(one, other)
 
@@ -81,7 +83,8 @@ def _stated(audited: Audited, rule: BoundCheck) -> Iterator[_Said]:
             stretch = audited.text[start : figure.span.end] + figure.item
             if not rule.patterns["base"].search(audited.text, start, figure.span.start):
                 scope = frozenset(match[0] for match in rule.patterns["scope"].finditer(stretch))
-                yield _Said(figure, value, "".join(str(digit) for digit in value.normalize().as_tuple().digits), scope)
+                digits = "".join(str(digit) for digit in value.normalize().as_tuple().digits)
+                yield _Said(figure, value, digits, rule.patterns["whole"].sub("", figure.item), scope)
         before = figure.span.end
 
 
@@ -98,10 +101,10 @@ def _by_name(group: Sequence[_Said], rule: BoundCheck) -> Iterator[Finding]:
             yield _finding(one, other, "pass")
         # fewer digits may agree by chance, unless the whole name and the time do
         few = one.value == other.value and 1 < len(one.digits) < rule.numbers["digits"]
-        if few and len(one.figure.item) > rule.numbers["name"] and _same(one, other):
+        if few and len(one.name) > rule.numbers["name"] and _same(one, other):
             yield _finding(one, other, "pass")
     first, other = firsts[0], firsts[-1]
-    if len({said.value for said in firsts}) != 2 or len(first.figure.item) < rule.numbers["name"]:
+    if len({said.value for said in firsts}) != 2 or len(first.name) < rule.numbers["name"]:
         return
     counted = first.figure.kind == "headcount" and len(first.digits) == len(other.digits) > 1
     swap = sorted(first.digits) == sorted(other.digits) and len(first.digits) >= rule.numbers["digits"]
@@ -125,8 +128,8 @@ def _same(first: _Said, second: _Said) -> bool:
     one, other = first.figure, second.figure
     return (
         _other_place(first, second)
-        and min(len(one.item), len(other.item)) > 1
-        and (one.item in other.item or other.item in one.item)
+        and min(len(first.name), len(second.name)) > 1
+        and (first.name in second.name or second.name in first.name)
         and one.per == other.per
         and bool(one.part_of) == bool(other.part_of)
         and first.scope == second.scope

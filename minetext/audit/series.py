@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from minetext.audit.groups import CrossFinding, Group, Pointed, alike, place_of
+from minetext.audit.groups import CrossFinding, Group, Pointed, alike, digits, place_of
 from minetext.audit.last_year import Key, own_levels
 from minetext.audit.relations import BoundCheck
 from minetext.model import Result
@@ -82,7 +82,10 @@ def _jump(one: Pointed, neighbours: tuple[Pointed, ...], rule: BoundCheck) -> It
         return
     power = _power(one.statement.value, values[0] / room, values[-1] * room, values[0], rule)
     if power:
-        told = len(values) == 2 and (inside or abs(power) == LOST)
+        between = values[0] <= one.statement.value.scaleb(power) <= values[-1]
+        # a tenth, or ten times, may be what was counted, where it is round or does not fit in once it is moved
+        between = between and digits(one.statement.value) >= max(map(digits, values))
+        told = len(values) == 2 and (abs(power) == LOST or (inside and (abs(power) > 1 or between)))
         yield _finding(one, neighbours, "fail" if told else "unsure", power)
 
 

@@ -66,7 +66,7 @@ class StatementReader:
         found: list[Statement] = []
         last: Statement | None = None
         sentence, clause, order, said = -1, -1, 0, 0
-        whole, cuts = Span(0, 0), [0]
+        whole, cuts, beside_at = Span(0, 0), [0], -1
         for index, figure in enumerate(figures):
             before = figures[index - 1] if index and figure.sentence == sentence else None
             if before is None:
@@ -76,14 +76,21 @@ class StatementReader:
             if (inside := bisect_right(cuts, figure.span.start) - 1) != clause:
                 clause, order, said = inside, -1, _hash(text, cuts, inside)
             order += 1
-            if figure.kind == "date" or figure.value is None or figure.value_max is not None:
+            if figure.kind == "date":
+                beside_at += beside_at == index - 1  # 10368万元，比2009年的8640万元: a year stands between the two
                 continue
-            beside = last if before is not None and last and last.figures[0] == before.figure_id else None
+            if figure.value is None or figure.value_max is not None:
+                continue
+            beside = last if beside_at == index - 1 and before is not None else None
             period = context = ""
             exact = exact_value(figure) is not None
             if figure.role == "level" and exact and not figure.per:
-                context = self._context(audited, index, before.span.end if before else whole.start, cuts, clause)
-                if len(context) < 2 and beside and (beside.kind, beside.unit) == (figure.kind, figure.unit):
+                words, context = self._context(audited, index, before.span.end if before else whole.start, cuts, clause)
+                if (
+                    (len(context) < 2 or not words)
+                    and beside
+                    and (beside.kind, beside.unit) == (figure.kind, figure.unit)
+                ):
                     context = beside.context
                 elif not context and text[slice(*whole)].strip() == text[slice(*figure.span)]:
                     context = self._words(figure.item)  # a cell of a table: its heads say what it is
@@ -95,12 +102,13 @@ class StatementReader:
                 figure.role, figure.value, exact, period, context, said, order,
             )  # fmt: skip
             found.append(last)
+            beside_at = index
             if own and period == own:
                 found += implied(audited, index, last, self._change, place, source_text)
         return found
 
-    def _context(self, audited: Audited, index: int, start: int, cuts: Sequence[int], clause: int) -> str:
-        """What stands before a figure, as many clauses as it takes, and behind it to the end of its clause.
+    def _context(self, audited: Audited, index: int, start: int, cuts: Sequence[int], clause: int) -> tuple[str, str]:
+        """What stands before a figure, as many clauses as it takes; the same with what stands behind it in its clause.
 
         Args:
             start: where the figure before it in its sentence ends, or the sentence begins.
@@ -118,7 +126,7 @@ class StatementReader:
         if index + 1 < len(audited.figures):
             end = min(end, audited.figures[index + 1].span.start)
         behind = self._words(text[span.end : end]) if end > span.end + 1 else ""
-        return words[-CONTEXT // 2 :] + behind[: CONTEXT // 4]
+        return words, words[-CONTEXT // 2 :] + behind[: CONTEXT // 4]
 
     def _words(self, text: str) -> str:
         return _NOT_A_WORD.sub("", self._filler.sub("", text))

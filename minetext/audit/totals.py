@@ -7,6 +7,7 @@ of them. Parts that fall far short of their whole are not meant to make it up: n
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from minetext.audit.kinds import Kinds
 from minetext.audit.lists import Listed, Lists
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
 from minetext.audit.sums import Sum, add, exact, is_slip, known, subset
@@ -23,10 +24,10 @@ def totals(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     """Figures that are parts of a whole already."""
     tested: set[str] = set()
     """Wholes whose parts are known."""
-    for listed in Lists(audited, rule.patterns["open"], rule.patterns["close"], rule.patterns["base"]):
+    for listed in Lists(audited, rule.patterns, second=True):
         if listed.told == "silent" and not taken.isdisjoint(part.figure_id for part in listed.parts):
             continue
-        finding = _judge(_without(listed, taken, tested), rule)
+        finding = _judge(_without(listed, taken, tested), audited, rule)
         if finding:
             tested.add(finding.figures[0].figure_id)
             taken.update(part.figure_id for part in finding.figures[1:])
@@ -41,13 +42,21 @@ def _without(listed: Listed, taken: set[str], tested: set[str]) -> Listed:
     )
 
 
-def _judge(listed: Listed, rule: BoundCheck) -> Finding | None:
+def _judge(listed: Listed, audited: Audited, rule: BoundCheck) -> Finding | None:
     for number, whole in enumerate(listed.wholes):
         parts = _fitting(whole, listed, number, rule)
         if parts:
             return _finding(whole, parts, "pass")
-    doubtful = listed.told in ("open", "close", "table") and not listed.nested and bool(listed.wholes)
-    return _doubt(listed, rule) if doubtful else None
+    if not listed.wholes or listed.nested or listed.told == "weak":
+        return None
+    kinds = Kinds(rule.patterns)
+    if listed.told == "silent":
+        # 学生共18642人，小学12380人、初中6362人
+        summed = listed.wholes[0].sentence == listed.parts[0].sentence and kinds.summed(listed.wholes[0], audited)
+        return _second_doubt(listed._replace(told="among"), kinds, rule) if summed else None
+    if listed.told in ("named", "among", "rest"):
+        return _second_doubt(listed, kinds, rule)
+    return _doubt(listed, kinds, audited, rule)
 
 
 def _fitting(whole: Figure, listed: Listed, number: int, rule: BoundCheck) -> Sequence[Figure]:
@@ -74,7 +83,30 @@ def _added(whole: Figure, parts: Sequence[Figure]) -> Sum | None:
     return add(whole, parts) if known((whole, *parts)) and whole.value else None
 
 
-def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
+def _second_doubt(listed: Listed, kinds: Kinds, rule: BoundCheck) -> Finding | None:
+    """What to say of parts that do not make up a whole which they name, or of which they are what is left."""
+    whole, parts = listed.wholes[0], listed.parts
+    summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
+    apart = kinds.apart(parts)
+    if summed is None or summed.fits or not _is_near(summed, rule, apart=apart or listed.told == "rest"):
+        return None
+    if listed.told == "rest":
+        fails = _slipped(summed, parts)
+    elif listed.told == "among":
+        fails = apart and (summed.found > summed.total or (len(parts) > 2 and _slipped(summed, parts)))
+    else:
+        enough = len(parts) > 2 and (apart or not kinds.crossing(parts))
+        fails = (apart and summed.found > summed.total) or (enough and _slipped(summed, parts))
+    return _finding(whole, parts, "fail") if fails else None
+
+
+def _is_near(summed: Sum, rule: BoundCheck, *, apart: bool = False) -> bool:
+    """Whether the parts come so near their whole that they were meant to make it up; `apart`, they cannot overlap."""
+    most = rule.numbers["under" if summed.found < summed.total else "apart" if apart else "over"]
+    return abs(summed.found - summed.total) <= summed.total * Decimal(str(most))
+
+
+def _doubt(listed: Listed, kinds: Kinds, audited: Audited, rule: BoundCheck) -> Finding | None:
     """What to say of parts that do not add up to the whole that the text gives for them."""
     whole, parts = listed.wholes[0], listed.marked
     summed = _added(whole, parts) if len(parts) > 1 and exact((whole, *parts)) else None
@@ -90,11 +122,17 @@ def _doubt(listed: Listed, rule: BoundCheck) -> Finding | None:
     near = 0 <= first.span.start - whole.span.end <= rule.numbers["near"]
     if listed.told == "open" and near and first.part_of == whole.figure_id and (first.value or 0) > summed.total:
         return _finding(whole, parts[:1], "unsure", larger=True)
-    most = summed.total * Decimal(str(rule.numbers["over" if over else "under"]))
-    if abs(summed.found - summed.total) > most:
+    apart = kinds.apart(parts)
+    if not _is_near(summed, rule, apart=apart and open_list):
         return None
-    exhaustive = rule.patterns["exhaustive"].search("、".join(part.item for part in parts))
-    if (len(parts) > 2 or exhaustive) and _slipped(summed, parts):
+    if over and open_list and apart:
+        return _finding(whole, parts, "fail")
+    enough = (
+        (len(parts) > 2 and (apart or not kinds.crossing(parts)))
+        or kinds.exhaustive(parts, audited, whole)
+        or (not open_list and apart)
+    )
+    if enough and _slipped(summed, parts):
         return _finding(whole, parts, "fail")
     return _finding(whole, parts, "unsure") if over and open_list else None
 

@@ -38,8 +38,8 @@ RULE = """checks:
   - id: check.total
     why: long enough a reason
     check: total
-    numbers: {under: 0.1, over: 0.1, parts: 3, marked: 0.2, unmarked: 0.05, near: 12}
-    patterns: {open: 其中, close: 共$, base: 比$, exhaustive: 男.*女}
+    numbers: {under: 0.1, over: 0.1, apart: 0.3, parts: 3, marked: 0.2, unmarked: 0.05, near: 12}
+    patterns: {open: 其中, close: 共$, base: 比$, exhaustive: 男.*女, kinds: (?P<sex>男|女), nested: 甲, across: 党员, named: '(?P<name>子)中', among: 中, stop: 。, rest: 其余, other: 另, done: 已, sum: 共$}
     severity: {pass: info, fail: error, unsure: info}
     messages: {pass: {zh: a, en: b}, fail: {zh: a, en: b}, unsure: {zh: a, en: b}, subset: {zh: a, en: b}, larger: {zh: a, en: b}}
     yes: [x]

@@ -76,7 +76,14 @@ def test_dates_behind_the_signature(built):
         return [(check.result, check.found) for check in checks if check.check == "period"]
 
     assert period("2010年12月28日举办了培训班一期。") == [("fail", "2010-12-28")]
-    assert period("12月28日举办了培训班一期。") == [("unsure", "2010-12-28")]
+    assert period("12月28日举办了培训班一期。") == [("fail", "2010-12-28")]
+    assert period("12月28日上午，市检查组到我会进行了检查。") == [("fail", "2010-12-28")]
+    assert period("12月28日举办培训班一期。") == [("unsure", "2010-12-28")]
+    assert period("自12月28日起开展了走访。") == [("unsure", "2010-12-28")]
+    assert period("12月28日召开了动员会。1月8日进行了检查。") == [("unsure", "2010-12-28")]
+    assert not period("去年12月28日举办了培训班一期，今年又举办了两期。")
+    assert not period("定于12月28日举行晚会，节目准备好了。")
+    assert not period("为迎接12月28日的验收，将再开展自查。")
     assert not period("2010年12月18日举办了培训班一期。")
     assert not period("拟于2010年12月28日举办培训班一期。")
     assert not period("2010年12月28日前完成整改任务。")
