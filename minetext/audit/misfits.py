@@ -13,6 +13,7 @@ from minetext.audit.amounts import Amount, alike, amount, product, quotient
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import BACK, GOODS, Price, PriceReader
 from minetext.audit.relations import Bounds
+from minetext.audit.sums import tells_slip
 from minetext.model import Result
 
 ONE, MONTHS = Decimal(1), Decimal(12)
@@ -22,6 +23,9 @@ OFF = Decimal("0.05")
 
 END = 2
 """Characters at the end of two names that make them one thing's (工作队员, 队员)."""
+
+SLIP_DIGITS = 4
+"""A sum of so many digits that is one slip away from count times price was meant to be that."""
 
 MOST_TIMES = 24
 """What a price of a month or a year comes to in so many of them is a sum that it may have."""
@@ -76,6 +80,8 @@ class Misfits:
             return None
         gap = self._nearby.gap(self._figures[end], self._figures[sum_])
         called = self._patterns["sum"].fullmatch(gap)
+        if tells_slip(stated.value, many.value * each.value, SLIP_DIGITS) and not price.spans:
+            return Misfit(count, sum_, "fail")
         if self._patterns["wider"].search(gap) and (not called or stated.value > many.value * each.value):
             # 每个补助2万元，共投入资金400万元: a subsidy need not be all that was spent
             return None

@@ -12,8 +12,9 @@ from minetext.audit.bases import BaseFinder, Pair
 from minetext.audit.nearby import Nearby
 from minetext.audit.portions import MESSAGES as SEVERAL
 from minetext.audit.portions import portions
-from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
+from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exponent
 from minetext.audit.siblings import Siblings
+from minetext.audit.sums import tells_slip
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -25,6 +26,10 @@ SHARES = frozenset(("%", "‰", "", ":100"))
 
 LOOSE = Decimal("0.15")
 """A quotient that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
+
+
+SLIP_DIGITS = 3
+"""With so many digits, few numbers are one slip away from what they should be."""
 
 
 class _Judged(NamedTuple):
@@ -56,7 +61,7 @@ def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
         if fitting:
             siblings.fitted(number, fitting.pair)
             yield _finding(rate, fitting, "pass")
-        elif misfit and misfit.exact:
+        elif misfit and misfit.exact and (siblings.enough or _slipped(rate, misfit)):
             yield _finding(rate, misfit, "fail")
         elif judged and all(one.exact for one in judged):
             if judged[0].pair.sure:
@@ -76,6 +81,13 @@ def _judged(rate: Figure, pair: Pair) -> _Judged | None:
         return None
     exact = part.exact and base.exact and stated.exact
     return _Judged(pair, value, stated.overlaps(found), exact)
+
+
+def _slipped(rate: Figure, judged: _Judged) -> bool:
+    """Whether one digit, or two that are swapped, make the share what it should be."""
+    value = rate.value or Decimal(0)
+    right = (judged.value * OF_ONE[rate.unit]).quantize(Decimal(1).scaleb(exponent(value)))
+    return tells_slip(value, right, SLIP_DIGITS)
 
 
 def _finding(rate: Figure, judged: _Judged, result: Result) -> Finding:

@@ -5,7 +5,7 @@ from minetext.audit.nearby import Nearby
 from minetext.model import Figure
 
 ENOUGH = 2
-"""How many shares of one whole must fit before the next is held against it."""
+"""How many shares of one whole must fit before the next is surely told of it."""
 
 
 class Siblings:
@@ -25,12 +25,17 @@ class Siblings:
         self._fitted = self._fitted + 1 if same else 1
         self._sentence, self._base, self._last = self._nearby.sentence(number), pair.base, number
 
+    @property
+    def enough(self) -> bool:
+        """Whether so many shares of one whole fit that the next is surely told of it."""
+        return self._fitted >= ENOUGH
+
     def misfit(self, number: int, pairs: list[Pair]) -> Pair | None:
         """女党员897名，占42%；在职1068名，占50%；35岁以下278名，占16%: the pair of one that fits no base.
 
-        None where too few shares before it fit one whole, or where more than its part stands behind the last of them.
+        None where no share before it fits one whole, or where more than its part stands behind the last of them.
         """
-        if self._nearby.sentence(number) != self._sentence or self._fitted < ENOUGH or self._base is None:
+        if self._nearby.sentence(number) != self._sentence or self._base is None:
             return None
         mine = next((pair for pair in pairs if pair.base is self._base), None)
         between = self._nearby.figures[self._last + 1 : number]

@@ -106,6 +106,11 @@ def is_slip(stated: Decimal, right: Decimal) -> bool:
     return swapped and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
 
 
+def tells_slip(stated: Decimal, right: Decimal, digits: int) -> bool:
+    """Whether a slip explains what is stated, of numbers with so many digits that this is hardly chance."""
+    return min(len(one) for one in _digits(stated, right)) >= digits and is_slip(stated, right)
+
+
 TOO_LIKELY = 0.05
 """Relations that the text does not mark are told where chance would give them less often than this."""
 

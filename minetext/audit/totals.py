@@ -10,9 +10,12 @@ from decimal import Decimal
 from minetext.audit.kinds import Kinds
 from minetext.audit.lists import Listed, Lists
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
-from minetext.audit.sums import Sum, add, exact, is_slip, known, subset
+from minetext.audit.sums import Sum, add, exact, is_slip, known, subset, tells_slip
 from minetext.model import Figure, Result
 from minetext.numbers import plain
+
+SLIP_DIGITS = 4
+"""Two parts of so many digits that pass their whole by one slip of the pen hardly overlap."""
 
 UNMARKED = 4
 """How many more relations are tried where nothing says that figures are parts."""
@@ -131,10 +134,13 @@ def _doubt(listed: Listed, kinds: Kinds, audited: Audited, rule: BoundCheck) -> 
         (len(parts) > 2 and (apart or not kinds.crossing(parts)))
         or kinds.exhaustive(parts, audited, whole)
         or (not open_list and apart)
+        or listed.told == "table"
+        or (over and tells_slip(summed.total, summed.found, SLIP_DIGITS))
     )
     if enough and _slipped(summed, parts):
         return _finding(whole, parts, "fail")
-    return _finding(whole, parts, "unsure") if over and open_list else None
+    slipped = listed.told == "open" and is_slip(summed.total, summed.found)
+    return _finding(whole, parts, "unsure") if open_list and (over or slipped) else None
 
 
 def _slipped(summed: Sum, parts: Sequence[Figure]) -> bool:
