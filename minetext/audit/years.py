@@ -70,7 +70,7 @@ def _finding(audited: Audited, titled: Titled, proof: Proof, proved: Years, case
     told = _told_years(proof, proved, case)
     facts = _facts(audited, proof, told)
     title = audited.report.title_span
-    facts |= {"titled": str(titled[1]), "title_at": str(title.start) if title else "-"}
+    facts |= {"titled": str(titled[1]), "title_at": "-"}
     if title:
         facts["title"] = title
     same = [one.span for one in audited.evidence.proofs if (_distance(one.sure, titled) > 0) == (case != "pass")]
@@ -99,7 +99,7 @@ def _facts(audited: Audited, proof: Proof, proved: Years) -> dict[str, Fact]:
     name = proof.fact.name if proof.fact else None
     words = audited.text[slice(*proof.span)]
     added = proof.sum
-    counted = f"{added[0]}＋{added[1]}＝{sum(added)}" if added else ""
+    counted = f"{added[0]}＋{added[1]}＝{sum(added)}" if added and added[1] else ""
     return {
         "proof": Span(*proof.span), "event": name.zh if name else words, "event_en": name.en if name else words,
         "since": proof.since, "years": _written(proved),
