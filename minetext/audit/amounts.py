@@ -17,6 +17,12 @@ WRITTEN = re.compile(r"\d[\d.,]*")
 FINEST = -4
 """The last power of ten that a result is written with."""
 
+LOOSE = Decimal("0.15")
+"""A result that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
+
+MONTHS = Decimal(12)
+"""Of a year."""
+
 PEOPLE = frozenset(("人", "人次"))
 
 
@@ -49,6 +55,11 @@ def amount(figure: Figure, *, counted: bool = True) -> Amount | None:
     if counted:
         step /= 2
     return Amount(value, value - step, value + step, False)
+
+
+def is_loose(found: Bounds, value: Decimal) -> bool:
+    """Whether a result may differ by so much, since its figures are rounded, that it shows nothing."""
+    return found.high - found.low > value * LOOSE
 
 
 def last_digit(value: Decimal) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from minetext.audit.amounts import alike
 from minetext.audit.nearby import Nearby
+from minetext.audit.relations import LEVELS
 from minetext.audit.wholes import Wholes
 from minetext.model import Figure
 
@@ -13,7 +14,6 @@ COUNTED = frozenset(("headcount", "quantity", "money", "duration"))
 RATIO = ":100"
 """The unit of a rate that sets two figures side by side: 108.3:100."""
 
-LEVELS = frozenset(("level", "target"))
 
 BACK = 10
 """How many figures before a part its base may stand."""

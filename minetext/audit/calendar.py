@@ -6,10 +6,14 @@ Fails: 2月30日. Unsure: 2月29日 where the year is inferred. Dates that exist
 from calendar import monthrange
 from collections.abc import Iterator
 
+from minetext.audit.binding import Needs
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
 from minetext.model import Result
 
 LEAP_DAY = (2, 29)
+
+
+NEEDS = Needs(messages=("fail", "unsure"))
 
 
 def calendar(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:

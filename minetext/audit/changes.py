@@ -7,7 +7,8 @@ at constant prices, or of another level.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minetext.audit.amounts import Amount, amount, half_digit, quotient, rated, told, written_like
+from minetext.audit.amounts import Amount, amount, half_digit, is_loose, quotient, rated, told, written_like
+from minetext.audit.binding import Needs
 from minetext.audit.nearby import Nearby
 from minetext.audit.relations import Audited, BoundCheck, Bounds, Fact, Finding
 from minetext.audit.steps import POINTS, Step, StepReader
@@ -21,10 +22,16 @@ MESSAGES = (
     "pass_rate", "fail_rate", "unsure_rate", "fail_points", "pass_yearly", *TIMES,
 )  # fmt: skip
 
-LOOSE = Decimal("0.15")
-"""A growth that may differ by more than this part of itself, its figures being rounded, shows nothing by fitting."""
-
 ONE, HUNDRED = Decimal(1), Decimal(100)
+
+
+NEEDS = Needs(
+    patterns=(
+        "from", "to", "ranked", "compared", "beyond", "by", "behind", "against", "rise", "fall", "yearly",
+        "constant", "newly", "more", "times", "times_of", "times_it", "at_once", "doubled",
+    ),
+    messages=MESSAGES,
+)  # fmt: skip
 
 
 def changes(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -119,8 +126,9 @@ def _rate(step: Step, rule: BoundCheck) -> Finding | None:
         return _yearly(step, growth, stated)
     if step.ratio or (step.rate.unit == "倍" and rule.patterns["doubled"].search(step.rate.text)):
         return times(step, growth)
-    fits = stated.overlaps(Bounds(growth.low, growth.high))
-    if fits and growth.high - growth.low > growth.value * LOOSE and not stated.low <= growth.value <= stated.high:
+    grown = Bounds(growth.low, growth.high)
+    fits = stated.overlaps(grown)
+    if fits and is_loose(grown, growth.value) and not stated.low <= growth.value <= stated.high:
         return None
     figures = tuple(one for one in (step.old, step.new, step.difference, step.rate) if one)
     hundred = (step.rate.value or ONE) / stated.value if stated.value else HUNDRED

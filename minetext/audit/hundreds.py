@@ -8,12 +8,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from minetext.audit.binding import Needs
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value, exponent
-from minetext.audit.sums import half_digit
+from minetext.audit.sums import rounding
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
 HUNDRED = Decimal(100)
+
+
+NEEDS = Needs(numbers=("parts", "most", "near"), patterns=("member",), messages=("pass", "fail"))
 
 
 def hundreds(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -52,7 +56,7 @@ def _judge(shares: Sequence[Figure], rule: BoundCheck) -> Iterator[Finding]:
 
 def _half(figure: Figure) -> Decimal:
     """Half of the last digit: a share is rounded even where it is a whole number."""
-    return half_digit(figure) or Decimal(5).scaleb(exponent(figure.value or Decimal(0)) - 1)
+    return rounding(figure) or Decimal(5).scaleb(exponent(figure.value or Decimal(0)) - 1)
 
 
 def _finding(shares: Sequence[Figure], found: Decimal, slack: Decimal, result: Result) -> Finding:

@@ -1,12 +1,12 @@
 """The level of the year before that a level and its change since then imply: 94人，比去年减少21人."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from minetext.audit.facts import COUNTED, Derived, Statement, shifted
-from minetext.audit.relations import Audited, bounds, exact_value, exponent
-from minetext.model import Figure, Span
+from minetext.audit.relations import Audited, Placed, bounds, exact_value, exponent
+from minetext.model import Figure
 from minetext.numbers import plain
 
 MOST_DIGITS = 20
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 def implied(
     audited: Audited, index: int, level: Statement, change_words: "re.Pattern[str]",
-    place: Callable[[Span], Span], source_text: str,
+    place: Placed, source_text: str,
 ) -> Iterator[Statement]:  # fmt: skip
     """What the figure at an index, whose statement is `level`, and a change right behind it say of the year before.
 

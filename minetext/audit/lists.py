@@ -6,16 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from minetext.audit.relations import Audited
-from minetext.audit.second_lists import second_lists
+from minetext.audit.second_lists import LONGEST, Told, second_lists
 from minetext.model import Figure, Span
 
 COUNTED = frozenset(("headcount", "quantity", "money"))
 
 NEAR = 4
 """How many figures before a list may be its whole."""
-
-LONGEST = 40
-"""More parts than this are not added up."""
 
 REACH = 1500
 """How many characters behind 其中 a list may go on."""
@@ -28,7 +25,7 @@ class Listed(NamedTuple):
 
     wholes: tuple[Figure, ...]
     parts: tuple[Figure, ...]
-    told: Literal["open", "weak", "close", "silent", "table", "named", "among", "rest"]
+    told: Literal["open", "weak", "close", "silent", "table"] | Told
     """`open`: a word such as 其中 opens the parts; `weak`: a colon does; `close`: one such as 合计 ends them;
     `silent`: nothing says so; `table`: the heads of a table do; others as in `second_lists`."""
     others: tuple[Figure, ...] = ()

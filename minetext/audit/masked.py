@@ -7,10 +7,13 @@ what it would have to be.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from minetext.audit.binding import Needs
 from minetext.audit.lists import Listed, Lists
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value
 from minetext.model import Figure
 from minetext.numbers import plain
+
+NEEDS = Needs(patterns=("mask",), messages=("unsure",))
 
 
 def masked(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -19,6 +22,9 @@ def masked(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
         if figure.masked and rule.patterns["mask"].search(figure.text):
             facts: dict[str, Fact] = {"figure": figure, "item": figure.item}
             yield Finding((figure,), "unsure", "", "", "0", "unsure", facts)
+
+
+TOTAL_NEEDS = Needs(patterns=("open", "close", "base"), messages=("told", "unsure"))
 
 
 def masked_totals(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:

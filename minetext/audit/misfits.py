@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from minetext.audit.amounts import Amount, alike, amount, product, quotient
+from minetext.audit.amounts import MONTHS, Amount, alike, amount, product, quotient
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import BACK, GOODS, Price, PriceReader
 from minetext.audit.relations import Bounds
 from minetext.audit.sums import tells_slip
 from minetext.model import Result
 
-ONE, MONTHS = Decimal(1), Decimal(12)
+ONE = Decimal(1)
 
 OFF = Decimal("0.05")
 """An average is wrong where it is off by more than this part of it; less may be rounding on the way."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from minetext.audit.relations import Audited
+from minetext.audit.relations import LEVELS, Audited
 from minetext.model import Figure
 
 PIECE = 2
@@ -116,5 +116,5 @@ class Nearby:
         for number in self._last(phrase, before):
             figure = self.figures[number]
             same = figure.item in phrase or phrase in figure.item or phrase in self.before(number)
-            if same and figure.kind == like.kind and figure.unit == like.unit and figure.role in ("level", "target"):
+            if same and figure.kind == like.kind and figure.unit == like.unit and figure.role in LEVELS:
                 yield number

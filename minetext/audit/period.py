@@ -7,6 +7,7 @@ told one by one.
 
 from collections.abc import Iterator
 
+from minetext.audit.binding import Needs
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
 from minetext.model import Figure, Result
 
@@ -24,6 +25,13 @@ SPRING = frozenset(("01", "02", "03"))
 
 REACH = 40
 """Characters behind a date in which the text tells what was done then."""
+
+
+NEEDS = Needs(
+    numbers=("years", "slips"),
+    patterns=("done", "ahead", "opens", "told", "back"),
+    messages=("fail", "unsure", "year"),
+)
 
 
 def period(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:

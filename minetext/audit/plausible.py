@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from minetext.audit.binding import Needs
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
 from minetext.model import Figure, Result
 from minetext.numbers import plain
@@ -15,6 +16,9 @@ BEHIND = 8
 """How many characters behind a figure, up to the next mark, may say that a rule is not about it."""
 
 YEAR = re.compile(r"\d{4}")
+
+
+NEEDS = Needs(numbers=("low", "high", "least", "most", "reach"), messages=("fail", "unsure"))
 
 
 def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -43,6 +47,15 @@ def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> b
     What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before, and no
     earlier than the sentence.
     """
+    if not (
+        figure.role == "level"
+        and figure.value_max is None
+        and _about(rule, "sort", f"{figure.kind} {figure.unit}")
+        and _about(rule, "per", figure.per)
+        and _about(rule, "item", figure.item)
+        and _in_years(figure, audited.year, rule)
+    ):
+        return False
     sentence = audited.report.sentences[figure.sentence].span
     start = max(sentence.start, figure.span.start - int(rule.numbers["reach"]))
     words = rule.patterns["words"].search(audited.text, start, figure.span.start) if "words" in rule.patterns else None
@@ -50,17 +63,9 @@ def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> b
     end = figure.span.end
     while end < min(len(audited.text), figure.span.end + BEHIND) and audited.text[end].isalnum():
         end += 1
-    around = audited.text[start:end]
-    return (
-        figure.role == "level"
-        and figure.value_max is None
-        and _about(rule, "sort", f"{figure.kind} {figure.unit}")
-        and _about(rule, "per", figure.per)
-        and _about(rule, "item", figure.item)
-        and ("words" not in rule.patterns or words is not None)
-        and not ("unless" in rule.patterns and rule.patterns["unless"].search(around))
-        and _in_years(figure, audited.year, rule)
-    )
+    if "words" in rule.patterns and words is None:
+        return False
+    return not ("unless" in rule.patterns and rule.patterns["unless"].search(audited.text[start:end]))
 
 
 def _about(rule: BoundCheck, name: str, text: str) -> bool:

@@ -5,9 +5,12 @@ A part that is more than the whole is asked about; what fits is not told one by 
 
 from collections.abc import Iterator
 
+from minetext.audit.binding import Needs
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value
 from minetext.model import Figure
 from minetext.numbers import plain
+
+NEEDS = Needs(numbers=("reach",), patterns=("whole", "part", "elsewhere"), messages=("unsure",))
 
 
 def population(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minetext.audit.amounts import alike, amount, half_digit, quotient, rated, told
-from minetext.audit.bases import COUNTED, LEVELS
+from minetext.audit.bases import COUNTED
 from minetext.audit.nearby import Nearby
-from minetext.audit.relations import BoundCheck, Fact, Finding, exact_value
+from minetext.audit.relations import LEVELS, BoundCheck, Fact, Finding, exact_value
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from minetext.audit.amounts import Amount, alike, amount
 from minetext.audit.nearby import Nearby
+from minetext.audit.relations import LEVELS
 from minetext.model import Figure
 
 PRICED = frozenset(("money", "quantity", "headcount", "duration"))
-LEVELS = frozenset(("level", "target"))
 EACH_ONE = "each"
 
 GOODS = 3
@@ -42,10 +42,17 @@ class PriceReader:
         self._nearby = nearby
         self._figures = nearby.figures
         self._patterns = patterns
+        self._prices: dict[int, Price | None] = {}
         self._masses = {unit: Decimal(str(mass)) for unit, mass in masses.items()}
 
     def price(self, number: int) -> Price | None:
-        """The price that a figure is, if it is one."""
+        """The price that a figure is, if it is one; worked out once."""
+        if number not in self._prices:
+            self._prices[number] = self._listed(number)
+        return self._prices[number]
+
+    def _listed(self, number: int) -> Price | None:
+        """The price that a figure is, as the list that it stands in says."""
         first = number
         while number - first < GOODS and self._is_joined(first):
             first -= 1

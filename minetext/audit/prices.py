@@ -7,7 +7,8 @@ does not fit, since it may be taken of others.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from minetext.audit.amounts import Amount, amount, half_digit, product, quotient, told, written_like
+from minetext.audit.amounts import MONTHS, Amount, amount, half_digit, is_loose, product, quotient, told, written_like
+from minetext.audit.binding import Needs
 from minetext.audit.misfits import Misfits
 from minetext.audit.nearby import Nearby
 from minetext.audit.priced import AHEAD, BACK, Price, PriceReader
@@ -28,15 +29,21 @@ MESSAGES = (
 )
 
 ONE = Decimal(1)
-MONTHS = Decimal(12)
 LEAST = 11
 """Smaller counts divide too many sums to show anything."""
 
 ROUND = ((), (5,))
 """What follows the first digit of a round amount but zeros: 500, 1500."""
 
-LOOSE = Decimal("0.15")
-"""A result that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
+
+NEEDS = Needs(
+    patterns=(
+        "every", "average", "any", "each", "time", "month", "day", "person", "recipient", "sum", "wider", "clauses",
+        "goes_on", "given", "worth", "spent", "and", "times", "period", "week", "of_them", "subject", "added",
+        "bare", "made", "besides", "in_all", "so_far",
+    ),
+    messages=MESSAGES,
+)  # fmt: skip
 
 
 def prices(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -115,7 +122,7 @@ def _times(price: Price, nearby: Nearby, reader: PriceReader) -> list[tuple[int 
 
 def _fits(found: Bounds, value: Decimal, stated: Amount, *, beside: bool = False) -> bool:
     """Whether a result is what is stated; where both are roughly rounded, only where their figures stand `beside`."""
-    loose = stated.high - stated.low > stated.value * LOOSE or found.high - found.low > value * LOOSE
+    loose = is_loose(Bounds(stated.low, stated.high), stated.value) or is_loose(found, value)
     if loose and not beside:
         return value == stated.value
     return stated.overlaps(found)

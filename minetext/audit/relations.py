@@ -1,13 +1,19 @@
 """What a check finds, before it becomes a row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from minetext.evidence import NOTHING, Evidence
 from minetext.model import Activity, Figure, Report, Result, Span
+
+Placed = Callable[[Span], Span]
+"""Leads a span of the text that is audited back to the source."""
+
+LEVELS = frozenset(("level", "target"))
+"""Roles of figures that say how much there is, or is to be; the others say how much it changed."""
 
 Fact = str | Span | Figure
 """What fills a name in a message; of a span and a figure, its text, and `NAME_at` its place in the source."""
@@ -61,11 +67,6 @@ class Finding(NamedTuple):
     """What else is compared: words that are no figures."""
     quoted: Span | None = None
     """What the row quotes, where the places lie too far apart to be quoted from the first to the last."""
-
-
-def comparable(first: Figure, second: Figure) -> bool:
-    """Whether two figures count the same sort of thing in the same unit."""
-    return first.kind == second.kind and first.unit == second.unit
 
 
 class Bounds(NamedTuple):

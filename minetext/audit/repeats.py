@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from minetext.audit.binding import Needs
 from minetext.audit.lists import is_cell
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding, exact_value
-from minetext.audit.sums import half_digit, is_slip
+from minetext.audit.sums import is_slip, rounding
 from minetext.model import Figure, Result
 from minetext.numbers import plain
 
@@ -35,6 +36,9 @@ class _Said(NamedTuple):
     """What it counts, without 全年 or 各类 before it."""
     scope: frozenset[str]
     """Words before it that say of what part, whom or when: 新增, 累计, 上半年."""
+
+
+NEEDS = Needs(numbers=("digits", "times", "name", "reach"), patterns=("base", "scope", "whole"))
 
 
 def repeats(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -95,8 +99,8 @@ def _by_name(group: Sequence[_Said], rule: BoundCheck) -> Iterator[Finding]:
     """
     firsts = [group[0], *(later for one, later in pairwise(group) if _other_place(one, later))]
     for one, other in pairwise(firsts):
-        coarse = one if half_digit(one.figure) > half_digit(other.figure) else other
-        near = one.value != other.value and abs(one.value - other.value) <= half_digit(coarse.figure)
+        coarse = one if rounding(one.figure) > rounding(other.figure) else other
+        near = one.value != other.value and abs(one.value - other.value) <= rounding(coarse.figure)
         if near and len(coarse.digits) >= rule.numbers["digits"]:
             yield _finding(one, other, "pass")
         # fewer digits may agree by chance, unless the whole name and the time do
@@ -145,7 +149,7 @@ def _same_time(date: str, other: str) -> bool:
 
 def _finding(first: _Said, second: _Said, result: Result) -> Finding:
     facts: dict[str, Fact] = {"first": first.figure, "second": second.figure, "item": second.figure.item}
-    slack = max(half_digit(first.figure), half_digit(second.figure))
+    slack = max(rounding(first.figure), rounding(second.figure))
     return Finding(
         (first.figure, second.figure), result, plain(first.value), plain(second.value), plain(slack), result, facts
     )

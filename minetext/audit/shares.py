@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from minetext.audit.amounts import OF_ONE, amount, half_digit, quotient, rated, told
+from minetext.audit.amounts import OF_ONE, amount, half_digit, is_loose, quotient, rated, told
 from minetext.audit.bases import BaseFinder, Pair
+from minetext.audit.binding import Needs
 from minetext.audit.nearby import Nearby
 from minetext.audit.portions import MESSAGES as SEVERAL
 from minetext.audit.portions import portions
@@ -24,10 +25,6 @@ SHARES = frozenset(("%", "‰", "", ":100"))
 """The units of rates that are shares: 52%, 6.5‰, 一半, 108.3:100."""
 
 
-LOOSE = Decimal("0.15")
-"""A quotient that may differ by more than this part of itself, since its figures are rounded, shows nothing."""
-
-
 SLIP_DIGITS = 3
 """With so many digits, few numbers are one slip away from what they should be."""
 
@@ -37,6 +34,15 @@ class _Judged(NamedTuple):
     value: Decimal
     fits: bool
     exact: bool
+
+
+NEEDS = Needs(
+    patterns=(
+        "share", "right_behind", "opens_base", "of_it", "rate", "certain", "idle", "clause", "differs", "equity",
+        "any_share", "next_share", "respectively", "earlier", "fulfilled", "plan", "done", "all", "of_all", "each",
+    ),
+    messages=MESSAGES,
+)  # fmt: skip
 
 
 def shares(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
@@ -77,7 +83,7 @@ def _judged(rate: Figure, pair: Pair) -> _Judged | None:
     if pair.plan:
         base = base._replace(low=base.value, high=base.value)
     found, value = quotient(part, base), part.value / base.value
-    if found.high - found.low > value * LOOSE:
+    if is_loose(found, value):
         return None
     exact = part.exact and base.exact and stated.exact
     return _Judged(pair, value, stated.overlaps(found), exact)

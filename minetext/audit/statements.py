@@ -2,18 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from minetext.audit.bodies import BodyNames
 from minetext.audit.facts import ReportFacts, Statement, bare_period, packed
 from minetext.audit.implied import implied
-from minetext.audit.relations import Audited, exact_value
+from minetext.audit.relations import Audited, Placed, exact_value
 from minetext.model import Span, Verdict
 from minetext.rulebook import Rulebook, Splits
-
-Placed = Callable[[Span], Span]
-"""Leads a span of the text that is audited back to the source."""
 
 CONTEXT = 60
 """Characters before a figure, and behind it, that may say what it is a figure of."""
@@ -48,12 +45,10 @@ class StatementReader:
         self._clause = Splits(rulebook).clause
         self._names = BodyNames(rulebook)
 
-    def facts(
-        self, audited: Audited, verdict: Verdict, period: str, source_text: str, placed: Placed | None = None
-    ) -> ReportFacts:
+    def facts(self, audited: Audited, verdict: Verdict, period: str, source_text: str, placed: Placed) -> ReportFacts:
         """What a report says to the checks across reports; `period` is what it tells of, in EDTF."""
         report, own = audited.report, bare_period(period)
-        found = self._statements(audited, own, placed or _as_it_is, source_text)
+        found = self._statements(audited, own, placed, source_text)
         return ReportFacts(
             verdict.doc_id, report.source, report.title, self._names.name(report.unit), own,
             verdict.duplicate_of if verdict.status == "revision" else "",
@@ -138,7 +133,3 @@ def _hash(text: str, cuts: Sequence[int], clause: int) -> int:
     if len(words) < LONG and clause:
         words = _NUMBERS.sub("", text[cuts[clause - 1] : cuts[clause]]) + words
     return int.from_bytes(blake2b(words.encode(errors="replace"), digest_size=6).digest(), "big")
-
-
-def _as_it_is(span: Span) -> Span:
-    return span

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from minetext.audit.amounts import last_digit
 from minetext.audit.relations import exact_value, exponent
 from minetext.model import Figure
 
@@ -37,11 +38,12 @@ class Sum(NamedTuple):
 
     def chance(self, parts: Sequence[Figure]) -> float:
         """How likely numbers like these fit that have nothing to do with each other: small ones, and round ones."""
-        grain = Decimal(1).scaleb(min(_grain(value) for value in (self.total, *(part.value or ZERO for part in parts))))
+        values = (self.total, *(part.value or ZERO for part in parts))
+        grain = Decimal(1).scaleb(min(map(last_digit, values)))
         return float((2 * self.slack + grain) / self.total) if self.total > 0 else 1.0
 
 
-def half_digit(figure: Figure) -> Decimal:
+def rounding(figure: Figure) -> Decimal:
     """Half of the last digit that a figure states: 500 for 39.2万, 0 for a whole number that nothing multiplies.
 
     Numbers in words are taken as rounded from ten thousand upwards.
@@ -53,7 +55,7 @@ def half_digit(figure: Figure) -> Decimal:
     if scale.as_tuple().digits == (1,):
         last = exponent(scale) - len(written[1] or "") if written else 0
         return ZERO if not last and scale == 1 else Decimal(5).scaleb(last - 1)
-    last = _grain(value)
+    last = last_digit(value)
     return Decimal(5).scaleb(last - 1) if last >= ROUND_WORDS else ZERO
 
 
@@ -72,7 +74,7 @@ def add(whole: Figure, parts: Sequence[Figure]) -> Sum:
 
     Rounding errors add up as the root of their squares: 2.5 times that is more than 98 of 100 sums are off by.
     """
-    squares = sum((half_digit(figure) ** 2 for figure in (whole, *parts)), ZERO)
+    squares = sum((rounding(figure) ** 2 for figure in (whole, *parts)), ZERO)
     slack = (squares / 3).sqrt() * Decimal("2.5")
     if slack:
         slack = slack.quantize(Decimal(1).scaleb(slack.adjusted() - 1))
@@ -117,11 +119,6 @@ TOO_LIKELY = 0.05
 
 def _choices(parts: Sequence[Figure], size: int) -> Iterator[tuple[Figure, ...]]:
     return combinations(parts, size) if size >= 2 else iter(())
-
-
-def _grain(value: Decimal) -> int:
-    """The power of ten of the last digit that is not zero."""
-    return exponent(value.normalize()) if value else 0
 
 
 def _digits(*values: Decimal) -> list[str]:

@@ -7,6 +7,7 @@ of them. Parts that fall far short of their whole are not meant to make it up: n
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from minetext.audit.binding import Needs
 from minetext.audit.kinds import Kinds
 from minetext.audit.lists import Listed, Lists
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
@@ -19,6 +20,16 @@ SLIP_DIGITS = 4
 
 UNMARKED = 4
 """How many more relations are tried where nothing says that figures are parts."""
+
+
+NEEDS = Needs(
+    numbers=("under", "over", "apart", "parts", "marked", "unmarked", "near"),
+    patterns=(
+        "open", "close", "base", "exhaustive", "kinds", "nested", "across", "named", "among", "stop",
+        "rest", "other", "done", "sum",
+    ),
+    messages=("pass", "fail", "unsure", "subset", "larger"),
+)  # fmt: skip
 
 
 def totals(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:

@@ -2,10 +2,9 @@
 
 from functools import cached_property
 
+from minetext.audit.facts import COUNTED
 from minetext.audit.nearby import Nearby
 from minetext.model import Figure
-
-COUNTED = frozenset(("headcount", "quantity"))
 
 
 class Wholes:

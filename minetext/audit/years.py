@@ -6,12 +6,16 @@ one year off, or proofs that are only usual.
 
 from collections.abc import Iterator
 
+from minetext.audit.binding import Needs
 from minetext.audit.relations import Audited, BoundCheck, Fact, Finding
 from minetext.evidence import Proof, Years
 from minetext.model import Result, Span
 
 Titled = tuple[int, int]
 """The first and the last year that a report can be of by its title."""
+
+
+NEEDS = Needs(numbers=("near", "width"), messages=("pass", "fail", "early", "late", "unsure", "clash"))
 
 
 def years(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
