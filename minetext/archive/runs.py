@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from minetext.tables.columns import COLUMNS
 from minetext.tables.rows import TableRow
-from minetext.tables.writer import MANIFEST, OutputError
+from minetext.tables.writer import MANIFEST, OutputError, allow_long_cells
 
 TABLES = tuple(COLUMNS)
 SOURCES_AT_HAND = 4
@@ -44,6 +44,7 @@ class OpenRun:
             raise OutputError("no_run", folder, str(error)) from None
 
     def _index(self, number: int, table: str) -> None:
+        allow_long_cells()
         ends = _Lines(self._handles[table])
         reader = csv.reader(ends)
         self.columns[table] = tuple(next(reader))
@@ -76,6 +77,7 @@ class OpenRun:
         """The rows of a source in a table by report, in order; those of no report under an empty id."""
         columns = self.columns[table]
         found: dict[str, list[TableRow]] = {}
+        allow_long_cells()
         lines = io.StringIO(self.raw(table, source).decode("utf-8"), newline="")
         for cells in csv.reader(lines):
             row = dict(zip(columns, cells, strict=False))

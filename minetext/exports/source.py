@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minetext.tables.columns import COLUMNS, DOCUMENT_COLUMNS, SEGMENT_COLUMNS
-from minetext.tables.rows import LONGEST_CELL
 from minetext.tables.types import KEYS, LISTS, VALUES, Value, type_of
-from minetext.tables.writer import MANIFEST, OutputError
+from minetext.tables.writer import MANIFEST, OutputError, allow_long_cells
 
 TABLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "run": COLUMNS, "documents": DOCUMENT_COLUMNS, "segment": SEGMENT_COLUMNS,
@@ -79,7 +78,7 @@ class Table(NamedTuple):
             yield tuple(row)
 
     def _cells(self) -> Iterator[list[str]]:
-        csv.field_size_limit(LONGEST_CELL)
+        allow_long_cells()
         row = 0
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as handle:

@@ -22,10 +22,11 @@ from minetext.review.plots import plots
 from minetext.review.reports import ShownReport, is_report, shown_reports
 from minetext.review.tally import Tally
 from minetext.tables.rows import table_rows
+from minetext.tables.writer import MANIFEST
 
 SCRIPTS = (
     "offsets", "csv", "edtf", "words", "dom", "data", "decisions", "corrections", "filters", "search", "reports",
-    "text", "checks", "rows", "editor", "adding", "keys", "view", "main",
+    "text", "checks", "rows", "editor", "adding", "keys", "view", "plots", "main",
 )  # fmt: skip
 """The modules of the page's script, in the order in which they stand in it."""
 
@@ -127,7 +128,7 @@ def _run_facts(folder: Path, reports: int) -> Mapping[str, Any]:
         with (folder / f"{table}.csv").open("rb") as handle:
             digest.update(hashlib.file_digest(handle, "sha256").digest())
     given = hashlib.sha256()
-    for one in json.loads((folder / "run.json").read_text(encoding="utf-8")).get("inputs", ()):
+    for one in json.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("inputs", ()):
         given.update(f"{one.get('source')} {one.get('sha256')}\n".encode())
     return {
         "id": digest.hexdigest()[:24], "inputs": given.hexdigest()[:24], "name": folder.resolve().name,
@@ -164,7 +165,7 @@ def _environment() -> Environment:
 
 @cache
 def _script(template: str) -> str:
-    names = SCRIPTS if template == "page.html" else ("words", "dom", "index")
+    names = SCRIPTS if template == "page.html" else ("words", "dom", "plots", "index")
     modules = "\n".join(_asset(f"{name}.js") for name in names)
     return f'(() => {{\n"use strict";\n{modules}\n}})();\n'
 

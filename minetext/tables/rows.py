@@ -4,12 +4,9 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from minetext.tables.writer import MANIFEST, OutputError
+from minetext.tables.writer import MANIFEST, OutputError, allow_long_cells
 
 TableRow = Mapping[str, str]
-
-LONGEST_CELL = 2**31 - 1
-"""Characters; csv itself refuses a cell of more than 131,072, and a passage of a report may be longer."""
 
 
 def table_rows(folder: Path, table: str) -> Iterator[TableRow]:
@@ -20,7 +17,7 @@ def table_rows(folder: Path, table: str) -> Iterator[TableRow]:
     """
     if not (folder / MANIFEST).is_file():
         raise OutputError("no_run", folder)
-    csv.field_size_limit(LONGEST_CELL)
+    allow_long_cells()
     try:
         with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as handle:
             yield from csv.DictReader(handle)

@@ -17,7 +17,8 @@ PARTIAL = ".minetext-partial"
 """The folder inside the output folder where a run writes before it is done."""
 
 LONGEST_CELL = 2**31 - 1
-"""Characters of a cell that csv may read back: as many as it can on any system."""
+"""Characters of a cell that csv may read back: as many as it can on any system. By itself it refuses a cell of more
+than 131,072, and a passage of a report may be longer."""
 
 MANIFEST = "run.json"
 MEMORY = "memory.sqlite"
@@ -43,6 +44,11 @@ def format_rows(rows: Iterable[Row]) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue()
+
+
+def allow_long_cells() -> None:
+    """Let `csv` read whatever cells a table holds; called before every reading, since the limit is a global one."""
+    csv.field_size_limit(LONGEST_CELL)
 
 
 class TableWriter:
@@ -101,7 +107,7 @@ class TableWriter:
         self._handles[table].close()
         path.replace(before)
         self._handles[table] = path.open("w", encoding="utf-8", newline="")
-        csv.field_size_limit(LONGEST_CELL)
+        allow_long_cells()
         with before.open(encoding="utf-8", newline="") as handle:
             rows = csv.reader(handle)
             written = csv.writer(self._handles[table], lineterminator="\r\n")

@@ -1,5 +1,6 @@
 """What two runs differ in."""
 
+import csv
 import shutil
 from collections import Counter
 
@@ -24,6 +25,19 @@ def told(changes):
 
 def test_a_run_does_not_differ_from_itself(before):
     assert list(diff(before, before)) == []
+
+
+def test_cells_may_be_longer_than_csv_takes_by_itself(tmp_path, monkeypatch):
+    passage = "本年度，全县各级妇联组织认真学习贯彻上级会议精神，扎实推进各项工作，取得了新的成绩。" * 4000
+    out = made(tmp_path, {"长.txt": f"县妇联2019年工作总结\n\n{passage}\n全年培训妇女200人。\n"})
+    rows = (
+        (out / "activities.csv")
+        .read_text(encoding="utf-8-sig")
+        .replace("全年培训妇女200人", f"全年培训妇女200人{passage}", 1)
+    )
+    (out / "activities.csv").write_text(rows, encoding="utf-8-sig", newline="")
+    csv.field_size_limit(131_072)
+    assert not list(diff(out, out))
 
 
 def test_one_changed_report_shows_as_its_changed_cells(before, tmp_path):

@@ -3,6 +3,9 @@
 import csv
 
 import pytest
+from conftest import REPORTS
+
+from minetext.tables.rows import table_rows
 
 REPORT = """青溪县妇联2010年工作总结
 
@@ -212,6 +215,19 @@ def test_deep_links_lead_to_report_row_check_and_place(opened):
     page.wait(lambda: page.texts("#text .place") == ["12期"])
     page.open(page.folder / "review.html", f"{table['36名']['doc_id']}-c0001", keep=True)
     assert page.one(".check.here")
+
+
+@pytest.mark.parametrize("size", [2000, 1])
+def test_deep_links_lead_to_checks_across_reports(finished, browser, size):
+    from minetext.review import write_page
+
+    names = ("disabled_federation_county_2012.txt", "disabled_federation_county_2013.txt")
+    texts = {name: (REPORTS / name).read_text(encoding="utf-8") for name in names}
+    folder = finished(texts)
+    [row, *_] = [one for one in table_rows(folder, "checks") if "-x" in one["check_id"]]
+    write_page(folder, folder / "review.html", "en", size)
+    browser.open(folder / "review.html", row["check_id"])
+    assert browser.one(".check.here")
 
 
 def test_the_language_is_switched_in_the_page(opened):

@@ -4,7 +4,6 @@ const REPORTS = INDEX.reports;
 const NUMBER_OF = new Map(REPORTS.map((report, number) => [report.doc_id, number]));
 const TABLES = ["checks", "figures", "activities"];
 const ID = { figures: "figure_id", activities: "activity_id", checks: "check_id" };
-const ROW_ID = /^(.*)-([fgac])\d+$/;
 
 /** A stretch of a source's text; its offsets are those of the source. */
 class Piece {

@@ -1,7 +1,7 @@
 /** The page that leads to the pages of a large run; an address of a report or row goes on to the page that has it. */
 const pageOf = (id) => {
   const doc = id.replace(/:\d+-\d+$/, "");
-  const report = doc.replace(/-[fgac]\d+$/, "");
+  const report = ROW_ID.exec(doc)?.[1];
   return FACTS.bundles.find((bundle) => bundle.ids.includes(doc) || bundle.ids.includes(report))?.page;
 };
 
@@ -15,11 +15,7 @@ function show() {
   Words.apply();
   $("run").textContent = `${FACTS.run.name} · ${say("figures.reports", { count: Words.number(FACTS.run.reports) })}`;
   $("pages").replaceChildren(...FACTS.bundles.map((bundle, at) => make("li", {}, make("a", { href: encodeURIComponent(bundle.page) }, say("bundle", { number: at + 1, of: FACTS.bundles.length })), ` ${say("figures.reports", { count: Words.number(bundle.ids.length) })}`)));
-  for (const plot of document.querySelectorAll(".plot")) {
-    plot.hidden = plot.lang !== Words.language;
-    plot.querySelector("figcaption").textContent = say(`plot.${plot.dataset.plot}`);
-    $("plots").append(plot);
-  }
+  Plots.show();
 }
 
 $("language").addEventListener("click", () => {

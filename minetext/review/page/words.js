@@ -2,6 +2,9 @@
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 const FACTS = json("facts");
 
+/** The id of a row: that of its report, a letter for its table, its number. */
+const ROW_ID = /^(.*)-[fgacx]\d+$/;
+
 const Words = {
   texts: json("words"),
   language: FACTS.language,
