@@ -12,6 +12,8 @@ Kind = Literal["date", "money", "headcount", "quantity", "rate", "duration", "ag
 Modifier = Literal["exact", "about", "over", "under"]
 Role = Literal["level", "increase", "decrease", "target"]
 Status = Literal["kept", "duplicate", "near_duplicate", "revision", ""]
+COUNTED: frozenset[str] = frozenset(("kept", "revision"))
+"""Statuses of the reports that figures and activities are taken from."""
 Relation = Literal["", "exact", "near", "contained", "revision"]
 NoReport = Literal["", "boilerplate", "links", "error_page", "login", "too_short"]
 """Why a page is no report; empty where it is one."""
@@ -188,7 +190,7 @@ class Verdict(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether figures and activities are taken from the report."""
-        return self.status in ("kept", "revision")
+        return self.status in COUNTED
 
 
 class Reused(NamedTuple):

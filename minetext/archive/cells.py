@@ -8,12 +8,7 @@ from rapidfuzz import fuzz
 
 from minetext.tables.columns import COLUMNS, Row
 from minetext.tables.rows import TableRow
-
-IDS: Mapping[str, str] = {
-    "documents": "doc_id", "figures": "figure_id", "activities": "activity_id", "checks": "check_id",
-    "reuse": "reuse_id",
-}  # fmt: skip
-"""The column that names a row; a name counts from the beginning of its report, and shifts."""
+from minetext.tables.types import LISTS, references
 
 WHERE: Mapping[str, frozenset[str]] = {
     "documents": frozenset(("doc_id", "source", "start", "end", "place", "evidence", "boilerplate")),
@@ -26,12 +21,8 @@ WHERE: Mapping[str, frozenset[str]] = {
 """Columns that tell where a row stands and what it is called: never compared."""
 
 REFERENCES: Mapping[str, frozenset[str]] = {
-    "documents": frozenset(("duplicate_of",)),
-    "figures": frozenset(("part_of", "activity_id")),
-    "activities": frozenset(("figures",)),
-    "checks": frozenset(("figures",)),
-    "reuse": frozenset(("other_doc_id",)),
-    "errors": frozenset(),
+    table: frozenset(one for one in columns if references(table, one) or one in LISTS) - WHERE[table]
+    for table, columns in COLUMNS.items()
 }
 """Columns that name other rows: compared by which rows those are."""
 

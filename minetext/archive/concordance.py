@@ -7,14 +7,11 @@ from typing import Literal, NamedTuple
 import regex
 
 from minetext.archive.runs import OpenRun
-from minetext.model import Problem
+from minetext.model import COUNTED, Problem
 from minetext.sources import source_texts
 from minetext.tables.rows import TableRow
 
 Where = Literal["texts", "figures", "activities"]
-COUNTED = ("kept", "revision")
-"""Statuses of the reports that count; copies would give the same lines again."""
-
 SECONDS = 5.0
 """How long an expression may take over one report."""
 

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 from minetext.archive.alignment import Pair, align
 from minetext.archive.cells import (
     IDENTITY,
-    IDS,
     KEY,
     MESSAGE,
     REFERENCES,
@@ -23,6 +22,7 @@ from minetext.archive.cells import (
 from minetext.archive.matching import Doc, match
 from minetext.archive.runs import TABLES, OpenRun
 from minetext.tables.rows import TableRow
+from minetext.tables.types import KEYS
 
 ChangeKind = Literal["added", "gone", "changed"]
 REPORTED = ("documents", "figures", "activities", "checks", "reuse")
@@ -90,7 +90,7 @@ class _Side:
         self.doc = doc
         self.rows = {table: run.rows(doc.source, table).get(doc.doc_id, []) for table in REPORTED}
         rows = [(table, row) for table in REPORTED for row in self.rows[table]]
-        self.names = {row[IDS[table]]: _key(table, row) for table, row in rows}
+        self.names = {row[KEYS[table]]: _key(table, row) for table, row in rows}
         self.offsets = offsets_of(row for _, row in rows)
 
     def told(self, cell: str) -> str:
@@ -143,7 +143,7 @@ class _Comparer:
     def _report(self, old: _Side, new: _Side) -> Iterator[Change]:
         pairs = {table: self._aligned(table, old.rows[table], new.rows[table]) for table in REPORTED}
         same = dict(self._docs) | {
-            old.rows[table][one][IDS[table]]: new.rows[table][other][IDS[table]]
+            old.rows[table][one][KEYS[table]]: new.rows[table][other][KEYS[table]]
             for table in REPORTED
             for one, other in pairs[table]
             if one is not None and other is not None

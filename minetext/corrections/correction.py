@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from minetext.model import Review, Span
+from minetext.tables.types import KEYS
 
 STALE = "corrections_stale.csv"
 """What was said and holds no longer."""
@@ -19,7 +20,7 @@ GIVEN = (
 COLUMNS = (*GIVEN, "report_start", "before", "after", "rule", "places")
 """Those of the log: what keeps a correction at its place comes behind."""
 
-IDS: Mapping[str, str] = {"figures": "figure_id", "activities": "activity_id", "checks": "check_id"}
+IDS: Mapping[str, str] = {table: KEYS[table] for table in ("figures", "activities", "checks")}
 """The tables that can be corrected, and the column of their ids."""
 
 ACTIONS: Mapping[str, tuple[Action, ...]] = {

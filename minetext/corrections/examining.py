@@ -29,7 +29,7 @@ from minetext.corrections.correction import (
 from minetext.corrections.files import Given
 from minetext.corrections.rows import RunRows, Target, target_of
 from minetext.figures import FigureReader
-from minetext.model import Sentence, Span
+from minetext.model import COUNTED, Sentence, Span
 from minetext.tables.rows import TableRow
 
 MAX_CELL = 10_000
@@ -123,7 +123,7 @@ class Examiner:
         report = self._rows.report(row)
         if report is None:
             raise _Wrong("doc_id", "no_report", id=(row["doc_id"] or row["id"])[:SHOWN])
-        if report["status"] not in ("kept", "revision"):
+        if report["status"] not in COUNTED:
             raise _Wrong("doc_id", "not_counted", id=report["doc_id"], status=report["status"])
         place = _place(row, report)
         lead = self._to_add if row["action"] == "add" else self._there

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from minetext.corrections.correction import STALE, base, in_force
 from minetext.corrections.files import read_log
+from minetext.model import COUNTED
 from minetext.tables.rows import TableRow, table_rows
 from minetext.tables.writer import LOG
 
@@ -28,9 +29,7 @@ def reviewed_figures(folder: Path) -> Reviewed:
     gold = [row for row in table_rows(folder, "figures") if row["review"]]
     log = read_log(folder / LOG)
     lost = set(read_log(folder / STALE))
-    reports = {
-        base(row["doc_id"]): row for row in table_rows(folder, "documents") if row["status"] in ("kept", "revision")
-    }
+    reports = {base(row["doc_id"]): row for row in table_rows(folder, "documents") if row["status"] in COUNTED}
     rejected: list[TableRow] = []
     for one in in_force(log):
         said = log[one.rows[-1]]

@@ -1,6 +1,5 @@
 """The corrections that a rule would have prevented, put together, so that a rule author knows where to work."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -13,6 +12,7 @@ from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, one_draft
 from minetext.model import Source
 from minetext.rulebook import Rulebook
+from minetext.rulebook.schema import FAMILIES as RULES
 from minetext.rulebook.schema import (
     ActivityRule,
     CueRule,
@@ -140,8 +140,7 @@ def _faults(log: Sequence[Correction]) -> Iterator[tuple[What, str, Correction]]
 
 def _family(kind: type[Rule]) -> str:
     """The name of a family as rule files have it: `units`, `activities`."""
-    name = re.sub("rule$", "", kind.__name__.lower())
-    return f"{name[:-1]}ies" if name.endswith("ty") else f"{name}s"
+    return next(name for name, rule in RULES.items() if rule is kind)
 
 
 def _common(words: Sequence[str]) -> str:

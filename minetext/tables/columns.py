@@ -13,7 +13,20 @@ from typing import NamedTuple
 import regex
 
 from minetext.messages import Language, say
-from minetext.model import Activity, Check, CrossCheck, Figure, Problem, Report, Reused, Segment, Source, Span, Verdict
+from minetext.model import (
+    Activity,
+    Check,
+    CrossCheck,
+    Figure,
+    Problem,
+    Report,
+    Reused,
+    Review,
+    Segment,
+    Source,
+    Span,
+    Verdict,
+)
 from minetext.numbers import plain
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -133,25 +146,29 @@ def segment_id(doc_id: str, number: int) -> str:
 
 def check_row(origin: Origin, check: Check) -> Row:
     """A row of checks.csv."""
+    doc_id, source = origin.verdict.doc_id, origin.report.source
+    return _check_row(check.check_id, doc_id, source, check, compared(check), check.review)
+
+
+def cross_check_row(check: CrossCheck, number: int) -> Row:
+    """A row of checks.csv for a check across reports; the first of a report has number 1."""
+    check_id = f"{check.doc_id}-x{number:04d}"
+    return _check_row(check_id, check.doc_id, check.source, check, ";".join(check.places), "")
+
+
+def _check_row(
+    check_id: str, doc_id: str, source: str, check: Check | CrossCheck, places: str, review: Review
+) -> Row:  # fmt: skip
     return (
-        check.check_id, check.check, origin.verdict.doc_id, ";".join(check.figures), check.result, check.expected,
-        check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message,
-        check.severity, origin.report.source, check.rule, compared(check), check.review,
+        check_id, check.check, doc_id, ";".join(check.figures), check.result, check.expected, check.found,
+        check.tolerance, str(check.span.start), str(check.span.end), check.text, check.message, check.severity,
+        source, check.rule, places, review,
     )  # fmt: skip
 
 
 def compared(check: Check) -> str:
     """The cell of all places that a check compares."""
     return ";".join(f"{start}-{end}" for start, end in check.places)
-
-
-def cross_check_row(check: CrossCheck, number: int) -> Row:
-    """A row of checks.csv for a check across reports; the first of a report has number 1."""
-    return (
-        f"{check.doc_id}-x{number:04d}", check.check, check.doc_id, ";".join(check.figures), check.result,
-        check.expected, check.found, check.tolerance, str(check.span.start), str(check.span.end), check.text,
-        check.message, check.severity, check.source, check.rule, ";".join(check.places), "",
-    )  # fmt: skip
 
 
 def reuse_row(origin: Origin, number: int, reused: Reused, text: str) -> Row:
