@@ -12,7 +12,8 @@ import click
 
 from minetext.cli.base import DONE, FAILED, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, json_option
+from minetext.cli.finished import reading_corrections, run_argument
+from minetext.cli.options import build_stages, json_option, quiet_option, workers_option
 from minetext.cli.run import run_into, summarise
 from minetext.messages import Language
 
@@ -42,7 +43,7 @@ class _Ran(NamedTuple):
 def command(console: Console) -> click.Command:
     """`apply`."""
     params: list[click.Parameter] = [
-        _out(),
+        run_argument(),
         click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
         *_options(console),
         click.Option(["--check"], is_flag=True, help=console.text("apply.check")),
@@ -51,12 +52,10 @@ def command(console: Console) -> click.Command:
     def callback(
         run: Path, file: Path, who: str, workers: int, quiet: bool, as_json: bool, check: bool, lang: Language | None
     ) -> int:
-        from minetext.corrections.files import FileError, read_given
+        from minetext.corrections.files import read_given
 
-        try:
+        with reading_corrections():
             given = read_given(file)
-        except FileError as error:
-            raise UserError(f"corrections.{error.code}", error.facts) from None
         return _apply(console, run, given, who, workers, quiet, as_json, check)
 
     return Command(console, "apply", callback, params)
@@ -64,7 +63,7 @@ def command(console: Console) -> click.Command:
 
 def undo_command(console: Console) -> click.Command:
     """`undo`."""
-    params = [_out(), click.Argument(["ids"], nargs=-1, required=True, metavar="ID..."), *_options(console)]
+    params = [run_argument(), click.Argument(["ids"], nargs=-1, required=True, metavar="ID..."), *_options(console)]
 
     def callback(
         run: Path, ids: tuple[str, ...], who: str, workers: int, quiet: bool, as_json: bool, lang: Language | None
@@ -79,16 +78,11 @@ def undo_command(console: Console) -> click.Command:
     return Command(console, "undo", callback, params)
 
 
-def _out() -> click.Parameter:
-    return click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path))
-
-
 def _options(console: Console) -> list[click.Parameter]:
-    text = console.text
     return [
-        click.Option(["--who"], default="", metavar="NAME", help=text("apply.who")),
-        click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
-        click.Option(["--quiet"], is_flag=True, help=text("run.quiet")),
+        click.Option(["--who"], default="", metavar="NAME", help=console.text("apply.who")),
+        workers_option(console),
+        quiet_option(console),
         json_option(console),
     ]
 
@@ -99,9 +93,7 @@ def _table(row_id: str) -> str:
     Raises:
         UserError: it is no such id.
     """
-    table = {"f": "figures", "g": "figures", "a": "activities", "c": "checks", "x": "checks"}.get(
-        row_id.rpartition("-")[2][:1]
-    )
+    table = TABLES.get(row_id.rpartition("-")[2][:1])
     if table is None:
         raise UserError("undo.unknown", {"id": row_id})
     return table
@@ -119,19 +111,15 @@ def _apply(
             console, rules, ran.options.get("lang", "zh"), ran.options.get("encoding", ""), model and Path(model)
         )
         from minetext.corrections.answering import answer
-        from minetext.corrections.files import FileError
         from minetext.rulebook import Splits
-        from minetext.tables import OutputError
 
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        splits = Splits(built.rulebook)
         try:
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            found = answer(output, given, built.figures, Splits(built.rulebook), who or _user(), now, console.language)
-            if not check:
-                found.keep(output)
-        except FileError as error:
-            raise UserError(f"corrections.{error.code}", error.facts) from None
-        except OutputError as error:
-            raise UserError(f"output.{error.code}", error.facts) from None
+            with reading_corrections():
+                found = answer(output, given, built.figures, splits, who or _user(), now, console.language)
+                if not check:
+                    found.keep(output)
         except OSError as error:
             failed = {"path": error.filename or output, "reason": error.strerror or error}
             raise UserError("run.failed", failed, FAILED) from None

@@ -7,6 +7,7 @@ import click
 
 from minetext.cli.base import DONE, FAILED, Command, UserError
 from minetext.cli.console import Console
+from minetext.cli.finished import reading_run, run_argument
 from minetext.cli.options import json_option
 from minetext.messages import Language
 
@@ -18,7 +19,7 @@ def command(console: Console) -> click.Command:
     """The command."""
     text = console.text
     params: list[click.Parameter] = [
-        click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path)),
+        run_argument(),
         click.Option(["--to", "form"], required=True, type=click.Choice(FORMS), help=text("export.to")),
         click.Option(
             ["-o", "--output"], metavar="PATH", type=click.Path(path_type=Path), default=None,
@@ -39,12 +40,10 @@ def command(console: Console) -> click.Command:
 def _export(console: Console, run: Path, form: str, output: Path | None, overwrite: bool, as_json: bool) -> int:
     # imported here, so that help comes at once
     from minetext.exports import ExportError, export
-    from minetext.tables import OutputError
 
     try:
-        done = export(run, form, output, overwrite)
-    except OutputError as error:
-        raise UserError(f"output.{error.code}", error.facts) from None
+        with reading_run():
+            done = export(run, form, output, overwrite)
     except ExportError as error:
         raise UserError(f"export.{error.code}", error.facts) from None
     except OSError as error:

@@ -36,6 +36,22 @@ def reading_run() -> Iterator[None]:
         raise UserError(f"output.{error.code}", error.facts) from None
 
 
+@contextmanager
+def reading_corrections() -> Iterator[None]:
+    """Tell what is wrong with the folder of a run, with its log, or with a file of corrections.
+
+    Raises:
+        UserError: the folder holds no finished run; the log or the file cannot be used.
+    """
+    from minetext.corrections.files import FileError
+
+    try:
+        with reading_run():
+            yield
+    except FileError as error:
+        raise UserError(f"corrections.{error.code}", error.facts) from None
+
+
 def write(path: Path, columns: Sequence[str], rows: "Iterable[Row]") -> int:
     """Write a table to a file that the user named; returns its number of rows.
 

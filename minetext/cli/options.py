@@ -34,12 +34,19 @@ def inputs_argument() -> click.Argument:
 
 def reading_options(console: Console) -> list[click.Parameter]:
     """`--workers`, `--encoding` and `--quiet`, of every command that reads reports."""
-    text = console.text
-    return [
-        click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=text("run.workers")),
-        click.Option(["--encoding"], default="", metavar="NAME", help=text("run.encoding")),
-        click.Option(["--quiet"], is_flag=True, help=text("run.quiet")),
-    ]
+    encoding = click.Option(["--encoding"], default="", metavar="NAME", help=console.text("run.encoding"))
+    return [workers_option(console), encoding, quiet_option(console)]
+
+
+def workers_option(console: Console) -> click.Option:
+    """`--workers`."""
+    help_ = console.text("run.workers")
+    return click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=help_)
+
+
+def quiet_option(console: Console) -> click.Option:
+    """`--quiet`."""
+    return click.Option(["--quiet"], is_flag=True, help=console.text("run.quiet"))
 
 
 def json_option(console: Console) -> click.Option:

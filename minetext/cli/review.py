@@ -6,6 +6,7 @@ import click
 
 from minetext.cli.base import DONE, FAILED, Command, UserError
 from minetext.cli.console import Console
+from minetext.cli.finished import reading_run, run_argument
 from minetext.messages import Language
 
 PAGE = "review.html"
@@ -16,7 +17,7 @@ PAGE_SIZE = 2000
 def command(console: Console) -> click.Command:
     """The command."""
     params: list[click.Parameter] = [
-        click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path)),
+        run_argument(),
         click.Option(["--to"], metavar="FILE", type=click.Path(path_type=Path), help=console.text("review.to")),
         click.Option(
             ["--size"], type=click.IntRange(1), default=PAGE_SIZE, metavar="N",
@@ -26,13 +27,11 @@ def command(console: Console) -> click.Command:
 
     def callback(run: Path, to: Path | None, size: int, lang: Language | None) -> int:
         from minetext.review import write_page
-        from minetext.tables import OutputError
 
         page = to or run / PAGE
         try:
-            written = write_page(run, page, lang or console.language, size)
-        except OutputError as error:
-            raise UserError(f"output.{error.code}", error.facts) from None
+            with reading_run():
+                written = write_page(run, page, lang or console.language, size)
         except OSError as error:
             raise UserError("run.failed", {"path": page, "reason": error.strerror or error}, FAILED) from None
         if len(written.pages) == 1:

@@ -9,6 +9,7 @@ import click
 
 from minetext.cli.base import DONE, FAILED, WITH_ERRORS, Command, Group, UserError
 from minetext.cli.console import Console, aligned
+from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, rules_option
 
 SHOWN_WIDTH = 60
@@ -29,7 +30,7 @@ def command(console: Console) -> click.Command:
             "suggest",
             lambda rules, lang, run, output, as_json: _suggest(console, rules, run, output, as_json),
             [
-                click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path)),
+                run_argument(),
                 click.Option(
                     ["-o", "--output"],
                     metavar="FILE",
@@ -93,13 +94,11 @@ def _suggest(console: Console, folders: tuple[Path, ...], run: Path, output: Pat
     """The corrections of a run that a rule would have prevented."""
     _, built = build_stages(console, folders)
     from minetext.corrections import LOG
-    from minetext.corrections.files import FileError, as_table, read_log, replace_file
+    from minetext.corrections.files import as_table, read_log, replace_file
     from minetext.corrections.suggesting import Suggester, Suggestion
 
-    try:
+    with reading_corrections():
         log = read_log(run / LOG)
-    except FileError as error:
-        raise UserError(f"corrections.{error.code}", error.facts) from None
     if not log:
         raise UserError("rules.suggest.none", {"path": run / LOG})
     found = Suggester(built.rulebook, built.layout, built.figures).suggest(log)

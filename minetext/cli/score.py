@@ -8,6 +8,7 @@ import click
 
 from minetext.cli.base import DONE, Command, UserError
 from minetext.cli.console import Console
+from minetext.cli.finished import reading_corrections
 from minetext.cli.options import json_option
 from minetext.messages import Language
 
@@ -56,17 +57,11 @@ def _by_review(run: Path, found: "list[Row]", source: str) -> "tuple[Score, list
     Raises:
         UserError: the folder holds no run, or nobody reviewed it.
     """
-    from minetext.corrections.files import FileError
     from minetext.corrections.gold import reviewed_figures
     from minetext.evaluation import score_reviewed
-    from minetext.tables import OutputError
 
-    try:
+    with reading_corrections():
         gold, rejected = reviewed_figures(run)
-    except FileError as error:
-        raise UserError(f"corrections.{error.code}", error.facts) from None
-    except OutputError as error:
-        raise UserError(f"output.{error.code}", error.facts) from None
     if not gold and not rejected:
         raise UserError("score.not_reviewed", {"path": run})
     gold, rejected = ([row for row in rows if row["source"].endswith(source)] for rows in (gold, rejected))
