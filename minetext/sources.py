@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +43,25 @@ def source_texts(folder: Path, problems: list[Problem] | None = None) -> Iterato
                     yield SourceText(source, handle.read())
             else:
                 yield from _up_to(read, source)
+
+
+def texts_by_source(folder: Path, problems: list[Problem] | None = None) -> Callable[[str], str | None]:
+    """Gives the text of a source, or None where it is gone; sources are asked for in the order of documents.csv.
+
+    Raises:
+        OutputError: the folder holds no finished run.
+    """
+    texts = source_texts(folder, problems)
+    ahead = next(texts, None)
+    current = SourceText("", "")
+
+    def text_of(source: str) -> str | None:
+        nonlocal ahead, current
+        if ahead and ahead.source == source:
+            current, ahead = ahead, next(texts, None)
+        return current.text if current.source == source else None
+
+    return text_of
 
 
 def _up_to(read: Iterator[Source], name: str) -> Iterator[SourceText]:

@@ -18,6 +18,7 @@ from sklearn.model_selection import GroupKFold
 
 from minetext.activities.learned import ngrams, normalise
 from minetext.model import ActivityType
+from minetext.tables.files import whole
 
 FOLDS = FEWEST_FIELDS = 6
 """Fields of work are left out of the training in so many turns."""
@@ -127,14 +128,12 @@ def _write(
     bias: NDArray[np.float64],
 ) -> None:  # fmt: skip
     scale = np.abs(weights).max() / STEPS
-    partial = target.with_name(f"{target.name}.part")
-    with partial.open("wb") as handle:
+    with whole(target) as partial, partial.open("wb") as handle:
         np.savez(
             handle, types=np.array(types), ngrams=vectorizer.get_feature_names_out().astype("U"),
             idf=vectorizer.idf_.astype(np.float32), weights=np.rint(weights / scale).astype(np.int8),
             scale=np.float32(scale), bias=np.round(bias, 3).astype(np.float32), allow_pickle=False,
         )  # fmt: skip
-    partial.replace(target)
 
 
 def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ import regex
 
 from minetext.archive.runs import OpenRun
 from minetext.model import COUNTED, Problem
-from minetext.sources import source_texts
+from minetext.sources import texts_by_source
 from minetext.tables.rows import TableRow
 
 Where = Literal["texts", "figures", "activities"]
@@ -88,12 +88,9 @@ def concordance(
         raise PatternError("bad", str(error)) from None
     wanted = wanted or Wanted()
     with OpenRun(folder) as run:
-        texts = source_texts(folder, lost)
-        here = next(texts, None)
+        text_of = texts_by_source(folder, lost)
         for source in run.sources:
-            text = None
-            if here and here.source == source:
-                text, here = here.text, next(texts, None)
+            text = text_of(source)
             for doc_id, rows in run.rows(source, "documents").items():
                 report = rows[0]
                 if report["status"] in COUNTED or (wanted.copies and report["content"] == "report"):

@@ -1,17 +1,11 @@
 """Plots of an archive as SVG, the same bytes for the same tables; texts stay texts, shown in the reader's own fonts."""
 
-import io
-import logging
-import warnings
 from collections.abc import Sequence
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
 
 from minetext.archive.terms import Term
-
-DRAWN = "DejaVu Sans"
-"""The font that matplotlib brings along: places are worked out by it, so that they do not depend on the machine."""
+from minetext.drawing import FONT, drawing, svg
 
 FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'SimHei', sans-serif"
 """Fonts that hold Chinese characters, on the systems that have them; the texts are shown in these."""
@@ -32,20 +26,14 @@ def plot_terms(terms: Sequence[Term], path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    # imported here: it takes long, and only this needs it
-    import matplotlib
-    from matplotlib.figure import Figure
-
     groups = [
         (by, name, list(islice(found, TERMS)))
         for (by, name), found in islice(groupby(terms, lambda one: (one.by, one.group)), GROUPS)
     ]
     rows = max(1, -(-len(groups) // COLUMNS))
-    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "minetext", "font.family": DRAWN, "font.size": 8}
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    with matplotlib.rc_context(settings), warnings.catch_warnings():
-        # that font lacks Chinese characters; what shows the plot has them
-        warnings.simplefilter("ignore")
+    with drawing({"font.size": 8}):
+        from matplotlib.figure import Figure
+
         height = ROW * rows + MARGIN
         figure = Figure(figsize=(WIDTH, height))
         # by numbers alone: where things stand does not depend on the fonts of this machine
@@ -60,9 +48,8 @@ def plot_terms(terms: Sequence[Term], path: Path) -> None:
             axes.set_xticks([])
             axes.set_title(_plain(name), loc="left", fontsize=9)
             axes.spines[["top", "right", "bottom"]].set_visible(False)
-        drawing = io.StringIO()
-        figure.savefig(drawing, format="svg", metadata={"Date": None, "Creator": "minetext"})
-    path.write_text(drawing.getvalue().replace(f"'{DRAWN}'", FONTS), encoding="utf-8", newline="\n")
+        picture = svg(figure, "minetext")
+    path.write_text(picture.replace(f"'{FONT}'", FONTS), encoding="utf-8", newline="\n")
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from minetext.readers.base import Content, ReadError
 from minetext.readers.records.sheets import shown
 from minetext.readers.zipped import spend
 from minetext.tables import format_rows
+from minetext.tables.files import whole
 from minetext.tables.writer import LOG
 
 MAX_BYTES = 64 << 20
@@ -196,17 +197,8 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; the old one is as it was.
     """
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        partial.replace(path)
-    except OSError:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise
+    with whole(path, sync=True) as partial:
+        partial.write_bytes(data)
 
 
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

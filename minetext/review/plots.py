@@ -1,13 +1,11 @@
 """The plots of a run as inline SVG: matplotlib draws them, in colours that the page sets for dark and light."""
 
-import io
-import logging
 import math
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from minetext.drawing import drawing, svg
 from minetext.messages import Language, say
 from minetext.review.payload import RESULTS
 from minetext.review.svg import inline
@@ -30,11 +28,9 @@ VARIABLES = {
 """Colours that stand for those of the page's style sheet."""
 
 SETTINGS: Any = {
-    "svg.fonttype": "none", "svg.hashsalt": "minetext", "text.parse_math": False,
-    "font.family": "DejaVu Sans", "font.size": 10,
+    "text.parse_math": False, "font.size": 10,
     "text.color": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": INK,
 }  # fmt: skip
-"""The same bytes on every machine: the font comes with matplotlib, the ids of its parts from the salt."""
 
 
 class Plot(NamedTuple):
@@ -149,24 +145,17 @@ def _stacked(results: Mapping[Cell, int], rows: Sequence[str], name: Callable[[s
 
 def _drawn(draw: Callable[["Axes"], None], rows: int) -> str:
     """A plot of so many rows as SVG."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its own cache of fonts
-    # imported here, so that other commands start at once
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
+    with drawing(SETTINGS):
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
 
-    with rc_context(SETTINGS), warnings.catch_warnings():
-        # the font that measures has no Chinese; the one that the browser shows the text in has
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
         height = 0.29 * rows + 0.36
         picture = Figure(figsize=(6.6, height))
         FigureCanvasSVG(picture)
         axes = picture.add_axes((0.24, 0.3 / height, 0.755, 0.29 * rows / height), frameon=False)
         draw(axes)
         axes.tick_params(length=0)
-        out = io.StringIO()
-        picture.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return inline(out.getvalue(), VARIABLES)
+        return inline(svg(picture, transparent=True), VARIABLES)
 
 
 SCALES: Mapping[Language, tuple[tuple[float, str], ...]] = {

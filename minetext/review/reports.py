@@ -1,13 +1,13 @@
 """The reports of a finished run, one after another, each with its rows and its text; one source is held at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from minetext.model import Span
-from minetext.sources import SourceText, source_texts
+from minetext.sources import texts_by_source
 from minetext.tables.rows import TableRow, table_rows
 from minetext.tables.writer import OutputError
 
@@ -46,7 +46,7 @@ def shown_reports(folder: Path) -> Iterator[ShownReport]:
         OutputError: the folder holds no finished run, or a table does not stand in the order of documents.csv.
     """
     figures, activities, checks = (_Groups(folder, table) for table in ("figures", "activities", "checks"))
-    text_of = _texts(folder)
+    text_of = texts_by_source(folder)
     for row in table_rows(folder, "documents"):
         doc_id = row["doc_id"]
         if not is_report(row):
@@ -106,18 +106,3 @@ class _Groups:
         """Make sure that no rows are left: they would not be shown."""
         if self._ahead:
             raise OutputError("order", self._path, self._ahead[0])
-
-
-def _texts(folder: Path) -> Callable[[str], str | None]:
-    """Gives the text of a source, or None where it is gone; sources are asked for in the order of documents.csv."""
-    texts = source_texts(folder)
-    ahead = next(texts, None)
-    current = SourceText("", "")
-
-    def text_of(source: str) -> str | None:
-        nonlocal ahead, current
-        if ahead and ahead.source == source:
-            current, ahead = ahead, next(texts, None)
-        return current.text if current.source == source else None
-
-    return text_of

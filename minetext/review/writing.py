@@ -21,6 +21,7 @@ from minetext.review.payload import CODES, RESULTS, SHOWN, Index, Packed, packed
 from minetext.review.plots import plots
 from minetext.review.reports import ShownReport, is_report, shown_reports
 from minetext.review.tally import Tally
+from minetext.tables.files import whole
 from minetext.tables.rows import table_rows
 from minetext.tables.writer import MANIFEST
 
@@ -145,13 +146,8 @@ def _write(path: Path, template: str, facts: Mapping[str, Any]) -> None:
         policy=f"default-src 'none'; script-src '{_sum(script)}'; style-src '{_sum(style)}'; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'",
     )  # fmt: skip
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.writelines(parts)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole(path) as partial, partial.open("w", encoding="utf-8", newline="\n") as handle:
+        handle.writelines(parts)
 
 
 @cache
