@@ -146,7 +146,8 @@ def _run_again(
     if gone:
         console.note("apply.later", name=gone[0], count=len(gone), output=output)
         return None
-    return run_into(console, ran.inputs, output, options, workers, (output / MEMORY).exists(), quiet)
+    remember, shard_size = (output / MEMORY).exists(), int(ran.options.get("shard_size", 0))
+    return run_into(console, ran.inputs, output, options, workers, remember, quiet, shard_size)
 
 
 def _tell(

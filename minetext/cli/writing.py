@@ -18,7 +18,7 @@ SHOWN_PROBLEMS = 10
 
 @contextmanager
 def tables_in(
-    output: Path, columns: "Mapping[str, tuple[str, ...]] | None" = None, command: str = "run"
+    output: Path, columns: "Mapping[str, tuple[str, ...]] | None" = None, command: str = "run", shard_size: int = 0
 ) -> "Iterator[TableWriter]":
     """A writer of tables; what was written is removed again where the work inside fails.
 
@@ -29,7 +29,7 @@ def tables_in(
     from minetext.tables import COLUMNS, OutputError, TableWriter
 
     try:
-        writer = TableWriter(output, columns or COLUMNS, command)
+        writer = TableWriter(output, columns or COLUMNS, command, shard_size)
     except OutputError as error:
         raise UserError(f"output.{error.code}", error.facts) from None
     try:

@@ -21,6 +21,10 @@ TEXTS = {
         "自己的规则文件夹，按编号增补或替换内置规则；可多次给出",
         "A folder of your own rules, which add to the shipped ones or replace them by id; may be repeated.",
     ),
+    "option.shard_size": (
+        "每张表每 N 行一个文件（figures-00001.csv、figures-00002.csv……）；0 为一张表一个文件。Excel 最多显示 1048576 行，大批量可用 1000000",
+        "N rows a file at most (figures-00001.csv, figures-00002.csv, ...); 0 for one file a table. Excel shows 1,048,576 rows at most: take 1000000 for large archives.",
+    ),
     "option.json": ("以 JSON 输出", "Write JSON."),
     "usage.no_option": (
         "没有选项 {option}。请看：{command} --help",
