@@ -1,5 +1,6 @@
 """Tables into a folder: written beside, moved into place at the end, so that no half table is ever seen."""
 
+import errno
 import json
 import os
 import shutil
@@ -55,6 +56,7 @@ class TableWriter:
 
     Raises:
         OutputError: the folder holds something that is no run of minetext, or cannot be written.
+        OSError: the disk is full.
     """
 
     def __init__(
@@ -87,6 +89,8 @@ class TableWriter:
             raise OutputError("not_a_folder", self._folder) from None
         except OSError as error:
             self.abandon()
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise
             raise OutputError("unwritable", self._folder, error.strerror or str(error)) from None
 
     def _clear(self) -> None:
