@@ -35,6 +35,8 @@ class Surveyed(NamedTuple):
     sources: tuple[SourceFacts, ...]
     reports: tuple[Signature, ...]
     problems: tuple[Problem, ...]
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 class Mined(NamedTuple):
@@ -51,6 +53,8 @@ class Mined(NamedTuple):
     """What became of each correction that was given, in order."""
     late: tuple[Numbered, ...] = ()
     """Corrections of checks that may be found across reports."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:

@@ -9,17 +9,17 @@ import click
 from minetext.cli.console import Console
 
 if TYPE_CHECKING:
-    from minetext.engines.local import Pass
+    from minetext.engines.events import Event
 
 SECONDS = 10
 """How often a log is told of."""
 
 
 class Progress(Protocol):
-    """Told of every batch that is done."""
+    """Told of every piece of work that is done."""
 
-    def __call__(self, done: "Pass", size: int) -> None:
-        """A batch of so many bytes is done in a pass."""
+    def __call__(self, event: "Event") -> None:
+        """A piece of work is done."""
 
     def close(self) -> None:
         """Nothing more will come."""
@@ -28,7 +28,7 @@ class Progress(Protocol):
 class Silent:
     """No progress."""
 
-    def __call__(self, done: "Pass", size: int) -> None:
+    def __call__(self, event: "Event") -> None:
         """Say nothing."""
 
     def close(self) -> None:
@@ -44,8 +44,11 @@ class Bar:
         self._pass = ""
         self._bar: click.progressbar | None = None  # type: ignore[valid-type]
 
-    def __call__(self, done: "Pass", size: int) -> None:
+    def __call__(self, event: "Event") -> None:
         """Move the bar."""
+        done, size = event.done, event.size
+        if not size or done == "judge":
+            return
         if done != self._pass:
             self.close()
             self._pass = done
@@ -70,8 +73,11 @@ class Lines:
         self._done = 0
         self._started = self._told = time.monotonic()
 
-    def __call__(self, done: "Pass", size: int) -> None:
+    def __call__(self, event: "Event") -> None:
         """Tell how far the pass is, if it is time to."""
+        done, size = event.done, event.size
+        if not size or done == "judge":
+            return
         now = time.monotonic()
         if done != self._pass:
             self._pass, self._done, self._started, self._told = done, 0, now, now

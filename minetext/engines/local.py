@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from minetext.corrections import Correction, Corrections, LateChecks, State, best
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.comparing import Across
+from minetext.engines.events import Event, Pass, Progress, begins, timed
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import size_of, work
 from minetext.model import Problem
@@ -25,12 +26,6 @@ from minetext.tables.columns import error_row
 
 PASSING = frozenset(("crashed", "changed", "unreadable", "not_converted"))
 """Problems that may be gone when the file is read again: a converter may have failed for want of space or time."""
-
-Pass = Literal["survey", "mine", "segment", "find"]
-
-Progress = Callable[[Pass, int], None]
-"""Told of every task that is done: the pass, and the bytes of input that it took in."""
-
 
 Second = Callable[[Stretch, Sum | None, Sequence[Judgement], Options], Mined]
 """The second pass over a stretch, picklable."""
@@ -110,10 +105,12 @@ def run(
     outcome = Outcome(problems=list(listing.problems), states=["gone"] * len(log))
     job = _Job(options, workers, progress, memory, outcome, second, name, Corrections(log))
     started = time.perf_counter()
+    progress(begins("survey", tuple(listing.problems)))
     with Deduplicator(writer.scratch / "dedup") as deduplicator:
         judged = _survey(listing, job, deduplicator, writer.scratch)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
+    progress(begins(name))
     with Across(writer.scratch / "across") as across:
         late = LateChecks()
         for one, mined in zip(judged, _second(judged, job), strict=True):
@@ -123,6 +120,7 @@ def run(
                 outcome.states[number] = best(outcome.states[number], state)
             late.add((one.said[number], said) for number, said in mined.late)
         compared = time.perf_counter()
+        progress(begins("across"))
         outcome.counts.update(across.compare(lambda: stages(options).across))
         if across.found:
             writer.rewrite("checks", lambda rows: late.review(across.merged(rows)))
@@ -163,14 +161,19 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Pat
             found.append((stretch, surveyed.sum, len(surveyed.reports), names))
         if stretch.start == 0:
             job.outcome.inputs.append(_input_facts(stretch, surveyed, digest))
-        job.progress("survey", size_of(stretch))
+        recalled = stretch in known
+        job.progress(
+            Event("survey", size_of(stretch), stretch.name, surveyed.seconds, recalled, tuple(surveyed.problems))
+        )
     started = time.perf_counter()
+    job.progress(begins("judge"))
     judgements = deduplicator.judge()
     judged = []
     for stretch, sum_, count, names in found:
         own = list(islice(judgements, count))
         said = job.corrections.concerning(names, [one.verdict.doc_id for one in own]) if job.corrections else ()
         judged.append(_Judged(stretch, sum_, packed(own), said))
+        job.progress(Event("judge", size_of(stretch), stretch.name, 0.0, False, ()))
     job.outcome.seconds["judge"] = time.perf_counter() - started
     return judged
 
@@ -183,14 +186,16 @@ def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
     worked = work(function, tasks, [size_of(one.stretch) for one in fresh], job.workers, _mine_death)
     waiting = {one.stretch for one in fresh}
     for one in judged:
-        if job.memory and one.stretch not in waiting:
+        recalled = job.memory is not None and one.stretch not in waiting
+        if job.memory and recalled:
             mined = job.memory.mined(one.stretch)
         else:
             mined = next(worked)
             if job.memory and not mined.problems:
                 job.memory.keep_mined(one.stretch, _decided(one, job), mined)
         yield mined
-        job.progress(job.name, size_of(one.stretch))
+        size = size_of(one.stretch)
+        job.progress(Event(job.name, size, one.stretch.name, mined.seconds, recalled, tuple(mined.problems)))
 
 
 def _decided(one: _Judged, job: _Job) -> bytes:
@@ -225,18 +230,20 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
 
 def _survey_batch(group: Sequence[Stretch], options: Options) -> list[Surveyed]:
     start(options)
-    return [survey(stretch, options) for stretch in group]
+    return [timed(partial(survey, stretch, options)) for stretch in group]
 
 
 def _second_batch(group: Sequence[_Task], options: Options, second: Second) -> list[Mined]:
     start(options)
+    return [timed(partial(_second_alone, one, options, second)) for one in group]
+
+
+def _second_alone(one: _Task, options: Options, second: Second) -> Mined:
+    judgements = unpacked(one.judgements)
     # only rows that mine makes are corrected
-    return [
-        mine(one.stretch, one.sum, unpacked(one.judgements), options, one.said)
-        if one.said
-        else second(one.stretch, one.sum, unpacked(one.judgements), options)
-        for one in group
-    ]
+    if one.said:
+        return mine(one.stretch, one.sum, judgements, options, one.said)
+    return second(one.stretch, one.sum, judgements, options)
 
 
 def _survey_death(stretch: Stretch) -> Surveyed:
