@@ -180,6 +180,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     counts["activities"] += len(read.activities)
     counts["figures"] += len(read.figures)
     counts.update(f"kind.{figure.kind}" for figure in read.figures)
+    counts.update(f"rule.{figure.rule}" for figure in read.figures)
     counts["checks"] += len(mining.checks)
     counts.update(f"check.{check.result}" for check in mining.checks)
     for found in (read.figures, read.activities, mining.checks):

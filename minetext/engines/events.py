@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from minetext.model import Problem
-from minetext.pipeline import Mined, Surveyed
+
+if TYPE_CHECKING:
+    from minetext.pipeline import Mined, Surveyed
 
 Pass = Literal["survey", "judge", "mine", "segment", "find", "across", "write"]
 """What a run does, in order; one of `mine`, `segment` and `find` stands in the middle."""
@@ -13,7 +15,7 @@ Pass = Literal["survey", "judge", "mine", "segment", "find", "across", "write"]
 READING = frozenset(("survey", "mine", "segment", "find"))
 """The passes that read all of the input."""
 
-Result = TypeVar("Result", Surveyed, Mined)
+Result = TypeVar("Result", "Surveyed", "Mined")
 
 
 class Event(NamedTuple):
@@ -37,6 +39,16 @@ Progress = Callable[[Event], None]
 def begins(done: Pass, problems: tuple[Problem, ...] = ()) -> Event:
     """The event that begins a pass, with problems that are known before it."""
     return Event(done, 0, "", 0.0, False, problems)
+
+
+def to_all(*listeners: Progress) -> Progress:
+    """One voice that tells all of them."""
+
+    def told(event: Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    return told
 
 
 def timed(work: Callable[[], Result]) -> Result:

@@ -14,8 +14,9 @@ from minetext.corrections import Correction, Corrections, LateChecks, State, bes
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.comparing import Across
-from minetext.engines.events import Event, Pass, Progress, begins, timed
+from minetext.engines.events import Event, Pass, Progress, begins, timed, to_all
 from minetext.engines.memory import Memory, packed, unpacked
+from minetext.engines.slowest import Slowest
 from minetext.engines.workers import size_of, work
 from minetext.model import Problem
 from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
@@ -54,6 +55,7 @@ class Outcome:
     """Stretches that were not read, since nothing about them has changed since an earlier run."""
     states: list[State] = field(default_factory=list)
     """What became of each correction of the log, in order."""
+    slowest: Slowest = field(default_factory=Slowest)
 
 
 class _Judged(NamedTuple):
@@ -103,6 +105,7 @@ def run(
         RuleError: a rule cannot be used.
     """
     outcome = Outcome(problems=list(listing.problems), states=["gone"] * len(log))
+    progress = to_all(outcome.slowest, progress)
     job = _Job(options, workers, progress, memory, outcome, second, name, Corrections(log))
     started = time.perf_counter()
     progress(begins("survey", tuple(listing.problems)))
