@@ -12,7 +12,7 @@ import click
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console
 from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option
-from minetext.cli.progress import progress_for
+from minetext.cli.watching import Asked, watching
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
 
@@ -35,16 +35,17 @@ def command(console: Console) -> click.Command:
 
     def callback(
         inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int, encoding: str, quiet: bool,
-        as_json: bool, lang: Language | None,
+        log_json: str, as_json: bool, lang: Language | None,
     ) -> int:  # fmt: skip
-        return _documents(console, inputs, output, rules, workers, encoding, quiet, as_json, lang or "zh")
+        asked = Asked(quiet or as_json, log_json)
+        return _documents(console, inputs, output, rules, workers, encoding, asked, as_json, lang or "zh")
 
     return Command(console, "documents", callback, params)
 
 
 def _documents(
     console: Console, inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int,
-    encoding: str, quiet: bool, as_json: bool, language: Language,
+    encoding: str, asked: Asked, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     check_encoding(encoding)
@@ -58,11 +59,13 @@ def _documents(
 
     with ExitStack() as stack:
         folder = output or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="minetext-"))) / "out"
-        with tables_in(folder, DOCUMENT_COLUMNS, "documents") as writer:
+        with (
+            tables_in(folder, DOCUMENT_COLUMNS, "documents") as writer,
+            watching(console, asked, "documents", inputs, output, "find") as watch,
+        ):
             listing = list_inputs(inputs, writer.spool, folder)
-            progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
+            progress = watch.begin(sum(file.size for file in listing.files))
             outcome = run(listing, writer, options, workers, progress, second=find, name="find")
-            progress.close()
             seconds = time.perf_counter() - started
             facts = manifest(
                 "documents",
@@ -75,10 +78,11 @@ def _documents(
                 writer,
             )
             writer.finish(pieces(facts, outcome.inputs))
+            watch.facts = facts
         counts = facts["counts"]
         if as_json:
             console.out(json.dumps(counts))
-        elif not quiet:
+        elif not asked.silent:
             for line in tree(list(table_rows(folder, "documents"))):
                 console.out(line)
             statuses = ", ".join(f"{name} {count}" for name, count in counts["by_status"].items())

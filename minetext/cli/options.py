@@ -7,6 +7,7 @@ import click
 
 from minetext.cli.base import UserError
 from minetext.cli.console import Console
+from minetext.cli.watching import log_option
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def inputs_argument() -> click.Argument:
 
 
 def reading_options(console: Console) -> list[click.Parameter]:
-    """`--workers`, `--encoding` and `--quiet`, of every command that reads reports."""
+    """`--workers`, `--encoding`, `--quiet` and `--log-json`, of every command that reads reports."""
     encoding = click.Option(["--encoding"], default="", metavar="NAME", help=console.text("run.encoding"))
-    return [workers_option(console), encoding, quiet_option(console)]
+    return [workers_option(console), encoding, quiet_option(console), log_option(console)]
 
 
 def workers_option(console: Console) -> click.Option:

@@ -10,7 +10,7 @@ import click
 from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option, shard_option
-from minetext.cli.progress import progress_for
+from minetext.cli.watching import Asked, tell_costs, watching
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
 
@@ -41,13 +41,24 @@ def command(console: Console) -> click.Command:
 
     def callback(
         inputs: tuple[str, ...], output: Path, words: bool, engine: str | None, rules: tuple[Path, ...],
-        shard_size: int, workers: int, encoding: str, quiet: bool, as_json: bool, lang: Language | None,
+        shard_size: int, workers: int, encoding: str, quiet: bool, log_json: str, as_json: bool,
+        lang: Language | None,
     ) -> int:  # fmt: skip
         if engine and not words:
             raise UserError("segment.engine_alone", {})
         chosen = (engine or ENGINES[0]) if words else ""
         return _segment(
-            console, inputs, output, chosen, rules, shard_size, workers, encoding, quiet, as_json, lang or "zh"
+            console,
+            inputs,
+            output,
+            chosen,
+            rules,
+            shard_size,
+            workers,
+            encoding,
+            Asked(quiet or as_json, log_json),
+            as_json,
+            lang or "zh",
         )
 
     return Command(console, "segment", callback, params)
@@ -55,7 +66,7 @@ def command(console: Console) -> click.Command:
 
 def _segment(
     console: Console, inputs: tuple[str, ...], output: Path, engine: str, rules: tuple[Path, ...],
-    shard_size: int, workers: int, encoding: str, quiet: bool, as_json: bool, language: Language,
+    shard_size: int, workers: int, encoding: str, asked: Asked, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     check_encoding(encoding)
@@ -68,23 +79,27 @@ def _segment(
     from minetext.tables import SEGMENT_COLUMNS
 
     columns = {table: names for table, names in SEGMENT_COLUMNS.items() if engine or table != "words"}
-    with tables_in(output, columns, "segment", shard_size) as writer:
+    with (
+        tables_in(output, columns, "segment", shard_size) as writer,
+        watching(console, asked, "segment", inputs, output, "segment") as watch,
+    ):
         listing = list_inputs(inputs, writer.spool, output)
-        progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
+        progress = watch.begin(sum(file.size for file in listing.files))
         outcome = run(listing, writer, options, workers, progress, second=Segmenting(engine), name="segment")
-        progress.close()
         seconds = time.perf_counter() - started
         versions = {"rules": built.rulebook.version, "words": words}
         facts = manifest("segment", inputs, options, versions, listing.system_files, outcome, seconds, writer)
         writer.finish(pieces(facts, outcome.inputs))
+        watch.facts = facts
     counts = facts["counts"]
     if as_json:
         console.out(json.dumps({"output": str(output), **counts}))
-    elif not quiet:
+    elif not asked.silent:
         statuses = ", ".join(f"{name} {count}" for name, count in counts["by_status"].items())
         console.say("segment.summary", output=output, statuses=statuses, seconds=f"{seconds:.1f}", **{
             name: counts[name] for name in ("inputs", "documents", "sections", "sentences", "clauses", "errors")
         }, words=counts["words"] if engine else "-")  # fmt: skip
+        tell_costs(console, facts["timings"])
     tell_problems(console, outcome.problems)
     return WITH_ERRORS if outcome.problems else DONE
 
