@@ -27,6 +27,7 @@ def program(language: Language) -> Program:
         run,
         score,
         segment,
+        status,
         summary,
         terms,
         train,
@@ -34,7 +35,7 @@ def program(language: Language) -> Program:
 
     console = Console(language)
     reading = (run, documents, segment, explain)
-    finished = (review, export, summary, concordance, terms, diff)
+    finished = (status, review, export, summary, concordance, terms, diff)
     modules = (*reading, *finished, score, formats, rules, train)
     commands = [module.command(console) for module in modules]
     return Program(console, [*commands, apply.command(console), apply.undo_command(console)])
