@@ -10,9 +10,10 @@ from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
 from minetext.engines.events import Progress, begins
-from minetext.engines.local import Outcome, run
+from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
+from minetext.engines.passes import Outcome
 from minetext.messages import say
 from minetext.readers import list_inputs
 from minetext.stages import Options, stages
