@@ -19,7 +19,7 @@ Result = TypeVar("Result", "Surveyed", "Mined")
 
 
 class Event(NamedTuple):
-    """A piece of work that is done; one of no size and without a source tells that its pass begins."""
+    """A piece of work that is done; one without a source tells that its pass begins, or goes on."""
 
     done: Pass
     size: int
@@ -37,7 +37,7 @@ Progress = Callable[[Event], None]
 
 
 def begins(done: Pass, problems: tuple[Problem, ...] = ()) -> Event:
-    """The event that begins a pass, with problems that are known before it."""
+    """A pass begins, with problems that are known before it, or goes on."""
     return Event(done, 0, "", 0.0, False, problems)
 
 

@@ -121,7 +121,7 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
     worked = job.executor.results(function, fresh, size_of, _without, _survey_death)
     inputs = outcome.inputs = InputList(folder / "plan" / "inputs.jsonl")
     for number, stretch in plan.stretches():
-        recalled = bool(memory and memory.knows(stretch))
+        recalled = memory is not None and memory.knows(stretch)
         if memory and recalled:
             surveyed, digest = memory.surveyed(stretch)
         else:
@@ -149,6 +149,7 @@ def _judge(plan: Plan, job: _Job, deduplicator: Deduplicator) -> None:
         own = list(islice(judgements, found.reports))
         said = job.corrections.concerning(found.names, [one.verdict.doc_id for one in own]) if job.corrections else ()
         plan.keep_judged(found.number, packed(own), said)
+        job.progress(begins("judge"))
 
 
 def _mine(plan: Plan, job: _Job, writer: TableWriter) -> None:
@@ -184,7 +185,7 @@ def _mined(plan: Plan, job: _Job) -> Iterator[tuple[Judged, Mined]]:
     function = partial(_second_one, options=job.options, second=job.second)
     worked = job.executor.results(function, fresh, lambda task: size_of(task.stretch), _task_without, _second_death)
     for one in plan.judged():
-        recalled = bool(memory and memory.remembers(one.stretch, _decided(one, job)))
+        recalled = memory is not None and memory.remembers(one.stretch, _decided(one, job))
         if memory and recalled:
             mined = memory.mined(one.stretch)
         else:
@@ -192,8 +193,8 @@ def _mined(plan: Plan, job: _Job) -> Iterator[tuple[Judged, Mined]]:
             if memory and not mined.problems:
                 memory.keep_mined(one.stretch, _decided(one, job), mined)
         yield one, mined
-        size = size_of(one.stretch)
-        job.progress(Event(job.name, size, one.stretch.name, mined.seconds, recalled, tuple(mined.problems)))
+        told = tuple(mined.problems)
+        job.progress(Event(job.name, size_of(one.stretch), one.stretch.name, mined.seconds, recalled, told))
 
 
 def _decided(one: Judged, job: _Job) -> bytes:
@@ -235,8 +236,10 @@ def _second_one(task: _Task, options: Options, second: Second) -> Mined:
     start(options)
     stretch, judgements = task.stretch._replace(again=task.blames), unpacked(task.judgements)
     # only rows that mine makes are corrected
-    do = partial(mine, said=task.said) if task.said else second
-    mined = timed(partial(do, stretch, task.sum, judgements, options))
+    if task.said:
+        mined = timed(partial(mine, stretch, task.sum, judgements, options, task.said))
+    else:
+        mined = timed(partial(second, stretch, task.sum, judgements, options))
     told = tuple(one.problem(stretch.name) for one in task.blames)
     return mined._replace(problems=mined.problems + told) if told else mined
 

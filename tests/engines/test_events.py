@@ -27,6 +27,7 @@ def test_passes_come_in_order_and_take_in_every_byte_once(tmp_path, workers):
     size = sum(path.stat().st_size for path in REPORTS.iterdir())
     for done, group in passes:
         assert group[0] == Event(done, 0, "", 0.0, False, ())
+        assert done in READING or set(group) == {group[0]}
         if done in READING:
             assert sum(one.size for one in group) == size
             assert all(one.seconds > 0 and not one.recalled for one in group[1:])
