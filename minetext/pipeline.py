@@ -59,7 +59,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
     found = [
         built.layout.marks(built.fold(one))
         for page in pages
-        for one in open_stretch(page, options.encoding).contents
+        for one in open_stretch(page, options.encoding, options.limits).contents
         if isinstance(one, Source) and one.extracted
     ]
     return furniture(found)
@@ -67,7 +67,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
 
 def survey(stretch: Stretch, options: Options) -> Surveyed:
     """The first pass: what there is in a stretch, and what makes each report the same as another."""
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     sources: list[SourceFacts] = []
     reports: list[Signature] = []
     problems: list[Problem] = []
@@ -101,6 +101,7 @@ def mine(
     facts: list[ReportFacts] = []
     states: list[State] = ["gone"] * len(said)
     late: list[Numbered] = []
+    problems: list[Problem] = []
     for source, drafts in again:
         states = states_in_source(states, said, source)
         if source.extracted:
@@ -109,6 +110,10 @@ def mine(
             report = built.layout.report(source, draft)
             mining = built.mine(source, report, verdict, said)
             _add(rows, counts, mining)
+            if mining.uncounted:
+                limit = options.limits.figures
+                told = {"document": verdict.doc_id, "count": str(limit + mining.uncounted), "limit": str(limit)}
+                problems.append(problem(source.name, "too_many_figures", **told))
             facts += [mining.facts] if mining.facts else []
             states = states_in_report(states, said, mining.ruled, source, report, verdict)
             late += mining.ruled.late if mining.ruled else ()
@@ -117,7 +122,7 @@ def mine(
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
     return Mined(
-        tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states), late=tuple(late)
+        tables, tuple(texts), dict(counts), tuple(problems), tuple(facts), tuple(states), tuple(late)
     )  # fmt: skip
 
 
@@ -144,7 +149,7 @@ def judged_again(
 
     A page that is no report comes with an id and no status. None where the file is not what the first pass read.
     """
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     if opened.sum != expected:
         return None
     built, judged = stages(options), iter(judgements)

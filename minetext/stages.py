@@ -25,7 +25,7 @@ from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, unwrap
 from minetext.messages import Language
 from minetext.model import Activity, Check, Draft, Figure, Report, Source, Span, Verdict
-from minetext.readers import Stretch
+from minetext.readers import Limits, Stretch
 from minetext.rulebook import Rulebook, load
 from minetext.tables.columns import Origin
 
@@ -44,6 +44,7 @@ class Options:
     """The language of messages in the tables."""
     model: str = ""
     """A trained model of activity types, or empty for the shipped one."""
+    limits: Limits = Limits()
 
 
 class Mining(NamedTuple):
@@ -56,13 +57,16 @@ class Mining(NamedTuple):
     facts: ReportFacts | None = None
     """What other reports of the unit are checked against; None where the report does not count."""
     ruled: Ruled | None = None
+    uncounted: int = 0
+    """Figures behind the limit of a report, which are not told."""
 
 
 class Stages:
     """All stages, built from the rules once a process."""
 
-    def __init__(self, rulebook: Rulebook, model: TypeModel, language: Language) -> None:
+    def __init__(self, rulebook: Rulebook, model: TypeModel, language: Language, limits: Limits) -> None:
         self.rulebook = rulebook
+        self.limits = limits
         self.model = model
         self.layout = Layout(rulebook)
         numerals = Numerals(rulebook)
@@ -77,8 +81,8 @@ class Stages:
 
     def fold(self, source: Source) -> Source:
         """A source with its text as the rules read it; the other stages take it so."""
-        folded = self.rulebook.variants.fold(source.text)
-        return source if folded is source.text else replace(source, folded=folded)
+        folded = self.rulebook.variants.fold(source.plain)
+        return source if folded is source.plain else replace(source, folded=folded)
 
     def drafts(self, source: Source, stretch: Stretch) -> list[Draft]:
         """The reports of a source, without what stands on most pages of its folder."""
@@ -96,7 +100,7 @@ class Stages:
         unwrapped = unwrap(source, report)
         plain, whole = (unwrapped.source, unwrapped.report) if unwrapped else (source, report)
         placed = unwrapped.span if unwrapped else _as_it_is
-        told, read = self._read(plain, whole, verdict)
+        told, read, uncounted = self._read(plain, whole, verdict)
         held = held_in(said, source, report, verdict) if verdict.counts else []
         decided = decide(held)
         missing: frozenset[Key] = frozenset()
@@ -120,17 +124,18 @@ class Stages:
         if unwrapped:
             read = _in_source(read, unwrapped, source.text)
         did = ruled(held, decided, missing | unchecked, source.name) if held else None
-        return Mining(origin, read, checks, told.year, facts, did)
+        return Mining(origin, read, checks, told.year, facts, did, uncounted)
 
-    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple["_Told", Read]:
-        """What a report says of its year, and its figures and activities, if it counts."""
+    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple["_Told", Read, int]:
+        """What a report says of its year, its figures and activities, if it counts, and how many figures are too many."""
         if not verdict.counts:
-            return self._told(source, report), Read([], [])
+            return self._told(source, report), Read([], []), 0
         title = self._title_dates(report)
-        mentions, cues = self.figures.read(source.plain, report, source.tables)
+        found, cues = self.figures.read(source.plain, report, source.tables)
+        mentions = found[: self.limits.figures]
         year = report_year(title, report, mentions, cues)
         read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
-        return _Told(title, year, mentions, cues), read
+        return _Told(title, year, mentions, cues), read, len(found) - len(mentions)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""
@@ -211,4 +216,4 @@ def stages(options: Options) -> Stages:
         ModelError: the model cannot be used.
     """
     model = TypeModel(Path(options.model)) if options.model else shipped_model()
-    return Stages(load([Path(folder) for folder in options.rules]), model, options.language)
+    return Stages(load([Path(folder) for folder in options.rules]), model, options.language, options.limits)

@@ -60,6 +60,7 @@ def manifest(
             "encoding": options.encoding,
             "lang": options.language,
             "model": options.model,
+            "limits": options.limits.changed(),
         },
         "counts": {
             "inputs": len(outcome.inputs),

@@ -200,7 +200,10 @@ def settings_of(options: Options, rules_version: str, model_version: str) -> str
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     readable = [one.name for one in formats() if one.need is None]
-    facts = [__version__, options.encoding, options.language, rules_version, model_version, readable, converter()]
+    facts = [
+        __version__, options.encoding, options.language, rules_version, model_version, readable, converter(),
+        asdict(options.limits),
+    ]  # fmt: skip
     digest.update(_ENCODER.encode(facts))
     return digest.hexdigest()
 

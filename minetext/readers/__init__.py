@@ -11,12 +11,14 @@ from minetext.readers.base import Content, Stretch
 from minetext.readers.documents.doc import convert_ahead, converter, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
 from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
-from minetext.readers.limits import MAX_FILE
+from minetext.readers.limits import Budget, Limits, shown_size
+from minetext.readers.long_lines import in_pieces
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
 
 __all__ = [
     "InputFile",
+    "Limits",
     "Listing",
     "Stretch",
     "Sum",
@@ -30,6 +32,8 @@ __all__ = [
     "problem",
     "stretches",
 ]
+
+USUAL = Limits()
 
 HEAD = 1 << 16
 """Bytes from the beginning of a large file that tell whether it holds records."""
@@ -68,7 +72,7 @@ def stretches(file: InputFile) -> list[Stretch]:
 
 def is_page(stretch: Stretch) -> bool:
     """Whether a stretch is a saved web page."""
-    if not stretch.size or stretch.size > MAX_FILE:
+    if not stretch.size or stretch.size > Limits.file_size:
         return False
     try:
         with Path(stretch.path).open("rb") as handle:
@@ -86,10 +90,10 @@ class Opened(NamedTuple):
     contents: Iterator[Source | Problem]
 
 
-def open_stretch(stretch: Stretch, encoding: str) -> Opened:
+def open_stretch(stretch: Stretch, encoding: str, limits: Limits = USUAL) -> Opened:
     """Read a stretch; what cannot be read becomes a problem, never an exception."""
-    if stretch.end - stretch.start > MAX_FILE:
-        return Opened("", None, iter([problem(stretch.name, "large", limit=str(MAX_FILE >> 20))]))
+    if stretch.end - stretch.start > limits.file_size:
+        return Opened("", None, iter([problem(stretch.name, "large", limit=shown_size(limits.file_size))]))
     try:
         with Path(stretch.path).open("rb") as handle:
             handle.seek(stretch.start)
@@ -101,6 +105,6 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
-    content = Content(stretch.name, data, encoding, stretch.start, converted=stretch.converted)
+    content = Content(stretch.name, data, encoding, stretch.start, budget=Budget(limits), converted=stretch.converted)
     reader = JSON_LINES if stretch.start else reader_of(content)
-    return Opened(reader.name, checksum, sources(content, reader))
+    return Opened(reader.name, checksum, in_pieces(sources(content, reader), limits.line))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from minetext.model import Problem, Source
-from minetext.readers import InputFile, open_stretch, stretches
+from minetext.readers import USUAL, InputFile, Limits, open_stretch, stretches
 
 SENTENCE = "全年培训妇女200人次，发放宣传资料1000余份，投入资金3.5万元。"
 
@@ -16,10 +16,10 @@ needs_office = pytest.mark.skipif(
 )
 
 
-def contents(path: Path, encoding: str = "") -> list[Source | Problem]:
+def contents(path: Path, encoding: str = "", limits: Limits = USUAL) -> list[Source | Problem]:
     """All that is read of a file."""
     file = InputFile(str(path), path.name, path.stat().st_size)
-    return [one for stretch in stretches(file) for one in open_stretch(stretch, encoding).contents]
+    return [one for stretch in stretches(file) for one in open_stretch(stretch, encoding, limits).contents]
 
 
 def written(tmp_path: Path, name: str, data: bytes | str) -> Path:

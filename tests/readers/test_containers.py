@@ -159,10 +159,9 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_by_what_it_gives():
     assert caught.value.code == "bomb"
 
 
-def test_all_that_one_file_holds_is_limited(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits.Budget.__init__, "__defaults__", (len(TEXT) * 2, 100))
+def test_all_that_one_file_holds_is_limited(tmp_path):
     data = zipped({f"{number}.txt": TEXT for number in range(4)})
-    assert codes(contents(written(tmp_path, "a.zip", data)))[:3] == ["a.zip#0.txt", "a.zip#1.txt", "unpacked_too_large"]
+    assert codes(contents(written(tmp_path, "a.zip", data), limits=limits.Limits(unpacked=len(TEXT) * 2, members=100)))[:3] == ["a.zip#0.txt", "a.zip#1.txt", "unpacked_too_large"]
 
 
 def test_archives_inside_one_another_have_an_end(tmp_path):
