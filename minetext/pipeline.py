@@ -15,8 +15,8 @@ from minetext.layout import furniture
 from minetext.model import Draft, Problem, Source, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
 from minetext.stages import Mining, Options, stages
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import Row, activity_row, check_row, document_row, figure_row, reuse_row
-from minetext.tables.writer import format_rows
 
 
 class SourceFacts(NamedTuple):
@@ -108,12 +108,13 @@ def mine(
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
             report = built.layout.report(source, draft)
-            mining = built.mine(source, report, verdict, said)
+            mining = built.mine(source, report, verdict, said, options.limits)
             _add(rows, counts, mining)
             if mining.uncounted:
-                limit = options.limits.figures
-                told = {"document": verdict.doc_id, "count": str(limit + mining.uncounted), "limit": str(limit)}
-                problems.append(problem(source.name, "too_many_figures", **told))
+                limit, left_out = str(options.limits.figures), str(mining.uncounted)
+                problems.append(
+                    problem(source.name, "too_many_figures", document=verdict.doc_id, limit=limit, count=left_out)
+                )
             facts += [mining.facts] if mining.facts else []
             states = states_in_report(states, said, mining.ruled, source, report, verdict)
             late += mining.ruled.late if mining.ruled else ()

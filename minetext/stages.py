@@ -23,9 +23,10 @@ from minetext.evidence import Evidence, EvidenceReader
 from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader, Mention, ReportCues
 from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, unwrap
+from minetext.limits import USUAL, Limits
 from minetext.messages import Language
 from minetext.model import Activity, Check, Draft, Figure, Report, Source, Span, Verdict
-from minetext.readers import Limits, Stretch
+from minetext.readers import Stretch
 from minetext.rulebook import Rulebook, load
 from minetext.tables.columns import Origin
 
@@ -44,7 +45,7 @@ class Options:
     """The language of messages in the tables."""
     model: str = ""
     """A trained model of activity types, or empty for the shipped one."""
-    limits: Limits = Limits()
+    limits: Limits = USUAL
 
 
 class Mining(NamedTuple):
@@ -58,15 +59,14 @@ class Mining(NamedTuple):
     """What other reports of the unit are checked against; None where the report does not count."""
     ruled: Ruled | None = None
     uncounted: int = 0
-    """Figures behind the limit of a report, which are not told."""
+    """Figures and dates behind the limit of a report, which are not told."""
 
 
 class Stages:
     """All stages, built from the rules once a process."""
 
-    def __init__(self, rulebook: Rulebook, model: TypeModel, language: Language, limits: Limits) -> None:
+    def __init__(self, rulebook: Rulebook, model: TypeModel, language: Language) -> None:
         self.rulebook = rulebook
-        self.limits = limits
         self.model = model
         self.layout = Layout(rulebook)
         numerals = Numerals(rulebook)
@@ -89,18 +89,19 @@ class Stages:
         return self.layout.drafts(source, stretch.furniture if source.extracted else ())
 
     def mine(
-        self, source: Source, report: Report, verdict: Verdict, said: Sequence[Correction] = ()
+        self, source: Source, report: Report, verdict: Verdict, said: Sequence[Correction] = (),
+        limits: Limits | None = None,
     ) -> Mining:  # fmt: skip
         """Figures, activities and checks of a report, if it counts, with what a person said about them.
 
-        Of one that does not count, its year is checked.
+        Of one that does not count, its year is checked. Without limits, all figures are told.
         """
         if report.no_report:
             return Mining(self.tell(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
         plain, whole = (unwrapped.source, unwrapped.report) if unwrapped else (source, report)
         placed = unwrapped.span if unwrapped else _as_it_is
-        told, read, uncounted = self._read(plain, whole, verdict)
+        told, read, uncounted = self._read(plain, whole, verdict, limits)
         held = held_in(said, source, report, verdict) if verdict.counts else []
         decided = decide(held)
         missing: frozenset[Key] = frozenset()
@@ -126,13 +127,15 @@ class Stages:
         did = ruled(held, decided, missing | unchecked, source.name) if held else None
         return Mining(origin, read, checks, told.year, facts, did, uncounted)
 
-    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple["_Told", Read, int]:
-        """What a report says of its year, its figures and activities, if it counts, and how many figures are too many."""
+    def _read(
+        self, source: Source, report: Report, verdict: Verdict, limits: Limits | None
+    ) -> tuple["_Told", Read, int]:
+        """What a report says of its year; if it counts, its figures and activities, and how many are left out."""
         if not verdict.counts:
             return self._told(source, report), Read([], []), 0
         title = self._title_dates(report)
         found, cues = self.figures.read(source.plain, report, source.tables)
-        mentions = found[: self.limits.figures]
+        mentions = found[: limits.figures] if limits else found
         year = report_year(title, report, mentions, cues)
         read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
         return _Told(title, year, mentions, cues), read, len(found) - len(mentions)
@@ -216,4 +219,4 @@ def stages(options: Options) -> Stages:
         ModelError: the model cannot be used.
     """
     model = TypeModel(Path(options.model)) if options.model else shipped_model()
-    return Stages(load([Path(folder) for folder in options.rules]), model, options.language, options.limits)
+    return Stages(load([Path(folder) for folder in options.rules]), model, options.language)

@@ -29,7 +29,7 @@ def with_furniture(cut: Sequence[Stretch], options: Options, workers: int) -> li
     """The stretches with what stands on most pages of their folders, told by a sample of the saved pages."""
     folders: dict[str, list[Stretch]] = {}
     for stretch in cut:
-        if is_page(stretch):
+        if is_page(stretch, options.limits):
             folders.setdefault(_folder(stretch), []).append(stretch)
     samples = {folder: sample(pages) for folder, pages in folders.items()}
     asked = [folder for folder in samples if samples[folder]]

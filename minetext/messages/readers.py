@@ -147,8 +147,8 @@ TEXTS = {
         "{count} lines are longer than {limit} characters and were read in pieces, which may part a sentence; break them up, or raise --max-line",
     ),
     "problem.too_many_figures": (
-        "报告 {document} 有 {count} 个数字，只列前 {limit} 个；请拆成几份，或用 --max-figures 放宽",
-        "report {document} has {count} figures, of which the first {limit} are told; split it, or raise --max-figures",
+        "报告 {document} 只列前 {limit} 个数字和日期，其后 {count} 个未列；请拆成几份，或用 --max-figures 放宽",
+        "the first {limit} figures and dates of report {document} are told, {count} behind them are left out; split it, or raise --max-figures",
     ),
     "problem.changed": (
         "读取过程中文件变了；请在文件不再改动后重跑",

@@ -6,19 +6,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from minetext.limits import USUAL, Limits, shown_size
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
 from minetext.readers.documents.doc import convert_ahead, converter, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
 from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
-from minetext.readers.limits import Budget, Limits, shown_size
+from minetext.readers.limits import Budget
 from minetext.readers.long_lines import in_pieces
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
 
 __all__ = [
     "InputFile",
-    "Limits",
     "Listing",
     "Stretch",
     "Sum",
@@ -32,8 +32,6 @@ __all__ = [
     "problem",
     "stretches",
 ]
-
-USUAL = Limits()
 
 HEAD = 1 << 16
 """Bytes from the beginning of a large file that tell whether it holds records."""
@@ -70,9 +68,9 @@ def stretches(file: InputFile) -> list[Stretch]:
     return [Stretch(file.path, file.name, *ends, file.size, file.modified) for ends in pairwise(cuts)]
 
 
-def is_page(stretch: Stretch) -> bool:
+def is_page(stretch: Stretch, limits: Limits = USUAL) -> bool:
     """Whether a stretch is a saved web page."""
-    if not stretch.size or stretch.size > Limits.file_size:
+    if not stretch.size or stretch.size > limits.file_size:
         return False
     try:
         with Path(stretch.path).open("rb") as handle:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
+from minetext.limits import Limits
 from minetext.model import Problem, Source
-from minetext.readers.limits import Budget, Limits
+from minetext.readers.limits import Budget
 from minetext.readers.problems import ReadError, problem
 
 __all__ = ["Content", "Need", "NeedsNothing", "ReadError", "Reader", "Stretch", "extension", "problem"]

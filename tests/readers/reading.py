@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from minetext.limits import USUAL, Limits
 from minetext.model import Problem, Source
-from minetext.readers import USUAL, InputFile, Limits, open_stretch, stretches
+from minetext.readers import InputFile, open_stretch, stretches
 
 SENTENCE = "全年培训妇女200人次，发放宣传资料1000余份，投入资金3.5万元。"
 
