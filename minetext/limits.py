@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 UNITS = (("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10), ("B", 0))
@@ -95,13 +96,14 @@ def size_of(text: str) -> int:
     """The bytes of a size as people write it: `512MB`, `1.5 GB`, `2g`, or a number of bytes.
 
     Raises:
-        ValueError: it is no size.
+        ValueError: it is no size, or less than a byte.
     """
     match = _SIZE.fullmatch(text.strip())
-    if not match:
-        raise ValueError(text)
     powers = {unit[:-1]: power for unit, power in UNITS}
-    return int(float(match[1]) * (1 << powers[match[2].upper()]))
+    size = int(Decimal(match[1]) * (1 << powers[match[2].upper()])) if match else 0
+    if not size:
+        raise ValueError(text)
+    return size
 
 
 def shown_size(size: int) -> str:

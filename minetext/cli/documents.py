@@ -11,9 +11,18 @@ import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option
+from minetext.cli.options import (
+    build_stages,
+    inputs_argument,
+    json_option,
+    limit_options,
+    limits_from,
+    reading_options,
+    rules_option,
+)
 from minetext.cli.progress import progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
+from minetext.limits import Limits
 from minetext.messages import Language
 
 INDENT = "  "
@@ -30,25 +39,27 @@ def command(console: Console) -> click.Command:
         ),
         rules_option(console),
         *reading_options(console),
+        *limit_options(console),
         json_option(console),
     ]  # fmt: skip
 
     def callback(
         inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int, encoding: str, quiet: bool,
-        as_json: bool, lang: Language | None,
+        as_json: bool, lang: Language | None, **bounds: int,
     ) -> int:  # fmt: skip
-        return _documents(console, inputs, output, rules, workers, encoding, quiet, as_json, lang or "zh")
+        limits = limits_from(bounds)
+        return _documents(console, inputs, output, rules, workers, encoding, quiet, as_json, lang or "zh", limits)
 
     return Command(console, "documents", callback, params)
 
 
 def _documents(
     console: Console, inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int,
-    encoding: str, quiet: bool, as_json: bool, language: Language,
+    encoding: str, quiet: bool, as_json: bool, language: Language, limits: Limits,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding)
+    options, built = build_stages(console, rules, language, encoding, limits=limits)
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest, pieces
     from minetext.pipeline import find

@@ -14,6 +14,8 @@ from minetext.cli.options import (
     build_stages,
     inputs_argument,
     json_option,
+    limit_options,
+    limits_from,
     model_option,
     reading_options,
     rules_option,
@@ -21,6 +23,7 @@ from minetext.cli.options import (
 )
 from minetext.cli.progress import Progress, progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
+from minetext.limits import Limits
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -57,17 +60,19 @@ def command(console: Console) -> click.Command:
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
         shard_option(console),
         click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
+        *limit_options(console),
         json_option(console),
     ]
 
     def callback(
         inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
         show: int, quiet: bool, shard_size: int, memory: bool, as_json: bool, lang: Language | None,
+        **bounds: int,
     ) -> int:  # fmt: skip
         # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
         return _run(
             console, inputs, output, rules, model, workers, encoding, show, quiet, shard_size, memory, as_json,
-            lang or "zh",
+            lang or "zh", limits_from(bounds),
         )  # fmt: skip
 
     return Command(console, "run", callback, params)
@@ -76,9 +81,10 @@ def command(console: Console) -> click.Command:
 def _run(
     console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
     encoding: str, show: int, quiet: bool, shard_size: int, remember: bool, as_json: bool, language: Language,
+    limits: Limits,
 ) -> int:  # fmt: skip
     check_encoding(encoding)
-    options, _ = build_stages(console, rules, language, encoding, model)
+    options, _ = build_stages(console, rules, language, encoding, model, limits)
     done = run_into(console, inputs, output, options, workers, remember, quiet or as_json, shard_size)
     if as_json:
         console.out(json.dumps({"output": str(output), **done.facts["counts"]}))

@@ -9,9 +9,19 @@ import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option, shard_option
+from minetext.cli.options import (
+    build_stages,
+    inputs_argument,
+    json_option,
+    limit_options,
+    limits_from,
+    reading_options,
+    rules_option,
+    shard_option,
+)
 from minetext.cli.progress import progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
+from minetext.limits import Limits
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -36,19 +46,22 @@ def command(console: Console) -> click.Command:
         rules_option(console),
         shard_option(console),
         *reading_options(console),
+        *limit_options(console),
         json_option(console),
     ]
 
     def callback(
         inputs: tuple[str, ...], output: Path, words: bool, engine: str | None, rules: tuple[Path, ...],
         shard_size: int, workers: int, encoding: str, quiet: bool, as_json: bool, lang: Language | None,
+        **bounds: int,
     ) -> int:  # fmt: skip
         if engine and not words:
             raise UserError("segment.engine_alone", {})
         chosen = (engine or ENGINES[0]) if words else ""
         return _segment(
-            console, inputs, output, chosen, rules, shard_size, workers, encoding, quiet, as_json, lang or "zh"
-        )
+            console, inputs, output, chosen, rules, shard_size, workers, encoding, quiet, as_json, lang or "zh",
+            limits_from(bounds),
+        )  # fmt: skip
 
     return Command(console, "segment", callback, params)
 
@@ -56,10 +69,11 @@ def command(console: Console) -> click.Command:
 def _segment(
     console: Console, inputs: tuple[str, ...], output: Path, engine: str, rules: tuple[Path, ...],
     shard_size: int, workers: int, encoding: str, quiet: bool, as_json: bool, language: Language,
+    limits: Limits,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding)
+    options, built = build_stages(console, rules, language, encoding, limits=limits)
     words = _word_facts(engine, built.rulebook) if engine else {}
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest, pieces

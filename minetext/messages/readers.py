@@ -144,7 +144,7 @@ TEXTS = {
     ),
     "problem.long_line": (
         "有 {count} 行超过 {limit} 字，已分段读取，跨段的句子可能读断；请分行后再读，或用 --max-line 放宽",
-        "{count} lines are longer than {limit} characters and were read in pieces, which may part a sentence; break them up, or raise --max-line",
+        "has {count} line(s) of more than {limit} characters, read in pieces, which may part a sentence; break them up, or raise --max-line",
     ),
     "problem.too_many_figures": (
         "报告 {document} 只列前 {limit} 个数字和日期，其后 {count} 个未列；请拆成几份，或用 --max-figures 放宽",

@@ -42,22 +42,19 @@ def sources(
 ) -> Iterator[Source | Problem]:
     """A source for each row where a column holds documents (`PATH#ROW`); else one with the whole table (`PATH#SHEET`).
 
-    Rows behind the limit are not read, which is told.
-
     `sheet` is the name of the sheet, or empty where the file has no more than one. `as_shown` gives the rows of a table
-    again with the cells as they show, where `rows` has their bare values.
+    again with the cells as they show, where `rows` has their bare values. Rows behind the limit are told, not read.
     """
     filled = _Bounded(rows, content.limits.rows)
     sample = list(islice(filled, SAMPLE))
-    if not sample:
-        return
-    layout = layout_of(sample)
-    whole = chain(sample, filled)
-    if layout is None:
-        filled = _Bounded(as_shown(), content.limits.rows) if as_shown else filled
-        yield _table(content, format, sheet, filled if as_shown else whole)
-    else:
+    layout = layout_of(sample) if sample else None
+    whole: Iterator[Row] = chain(sample, filled)
+    if layout:
         yield from _documents(content, format, sheet, layout, whole, sample[0].cells)
+    elif sample:
+        if as_shown:
+            whole = filled = _Bounded(as_shown(), content.limits.rows)
+        yield _table(content, format, sheet, whole)
     if filled.goes_on:
         name = f"{content.name}#{sheet}" if sheet else content.name
         yield problem(name, "too_many_rows", limit=str(content.limits.rows))
