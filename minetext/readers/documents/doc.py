@@ -9,12 +9,12 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from minetext.limits import USUAL
 from minetext.model import Source
 from minetext.readers.base import Content, Need, ReadError
 from minetext.readers.compound import MAGIC, streams
 from minetext.readers.document import DocumentBuilder
 from minetext.readers.documents.docx import DocxReader
-from minetext.readers.limits import MAX_FILE
 
 SECONDS = 120
 """After so long a converter is given up."""
@@ -105,7 +105,7 @@ def is_convertible(path: str) -> bool:
             if not handle.read(len(MAGIC)).startswith(MAGIC):
                 return False
             handle.seek(0)
-            return "WordDocument" in streams(handle.read(MAX_FILE))
+            return "WordDocument" in streams(handle.read(USUAL.file_size))
     except OSError:
         return False  # reading it will tell what is wrong
 
