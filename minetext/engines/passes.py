@@ -79,7 +79,7 @@ def run(
 ) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
-    With a memory, only what is new or changed is read; the tables are the same. What a person said about the rows of
+    The files are taken out of the listing, since a million of them fill half a gigabyte. With a memory, only what is new or changed is read; the tables are the same. What a person said about the rows of
     mine stands in the log.
 
     Raises:
@@ -93,6 +93,7 @@ def run(
         started = time.perf_counter()
         progress(begins("survey", tuple(listing.problems)))
         plan.add((stretch, is_page(stretch, options.limits)) for file in listing.files for stretch in stretches(file))
+        listing.files.clear()
         with Deduplicator(writer.scratch / "dedup") as deduplicator:
             _survey(plan, job, deduplicator, writer.scratch)
             outcome.seconds["survey"] = time.perf_counter() - started
