@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from minetext.activities import ModelError
 from minetext.dedup import Deduplicator
-from minetext.engines.passes import Progress
+from minetext.engines.events import Progress
 from minetext.engines.whole import run_whole
 from minetext.limits import USUAL, Limits
 from minetext.messages import Language, say

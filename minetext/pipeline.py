@@ -37,6 +37,8 @@ class Surveyed(NamedTuple):
     problems: tuple[Problem, ...]
     lost: tuple[Blame, ...] = ()
     """Sources that took a worker down and were passed over."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 class Mined(NamedTuple):
@@ -53,6 +55,8 @@ class Mined(NamedTuple):
     """What became of each correction that was given, in order."""
     late: tuple[Numbered, ...] = ()
     """Corrections of checks that may be found across reports."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
@@ -188,6 +192,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     counts["activities"] += len(read.activities)
     counts["figures"] += len(read.figures)
     counts.update(f"kind.{figure.kind}" for figure in read.figures)
+    counts.update(f"rule.{figure.rule}" for figure in read.figures)
     counts["checks"] += len(mining.checks)
     counts.update(f"check.{check.result}" for check in mining.checks)
     for found in (read.figures, read.activities, mining.checks):

@@ -15,6 +15,7 @@ from minetext.cli.console import Console
 from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, quiet_option, workers_option
 from minetext.cli.run import run_into, summarise
+from minetext.cli.watching import Asked
 from minetext.cli.writing import unwritten
 from minetext.limits import limits_of
 from minetext.messages import Language
@@ -149,7 +150,7 @@ def _run_again(
         console.note("apply.later", name=gone[0], count=len(gone), output=output)
         return None
     remember, shard_size = (output / MEMORY).exists(), int(ran.options.get("shard_size", 0))
-    return run_into(console, ran.inputs, output, options, workers, remember, quiet, shard_size)
+    return run_into(console, ran.inputs, output, options, workers, remember, Asked(quiet), shard_size)
 
 
 def _tell(

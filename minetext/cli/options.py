@@ -34,12 +34,6 @@ def inputs_argument() -> click.Argument:
     return click.Argument(["inputs"], nargs=-1, required=True, metavar="INPUT...")
 
 
-def reading_options(console: Console) -> list[click.Parameter]:
-    """`--workers`, `--encoding` and `--quiet`, of every command that reads reports."""
-    encoding = click.Option(["--encoding"], default="", metavar="NAME", help=console.text("run.encoding"))
-    return [workers_option(console), encoding, quiet_option(console)]
-
-
 def workers_option(console: Console) -> click.Option:
     """`--workers`."""
     help_ = console.text("run.workers")

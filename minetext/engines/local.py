@@ -7,8 +7,9 @@ from functools import partial
 from minetext.corrections import Correction
 from minetext.engines import passes
 from minetext.engines.ahead import start
+from minetext.engines.events import Pass, Progress
 from minetext.engines.memory import Memory
-from minetext.engines.passes import Outcome, Pass, Progress, Second
+from minetext.engines.passes import Outcome, Second
 from minetext.engines.workers import Bounds, LocalExecutor, workers_for
 from minetext.pipeline import mine
 from minetext.readers import Listing

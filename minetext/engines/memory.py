@@ -115,7 +115,7 @@ class Memory:
             (
                 stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified,
                 self._settings_for(stretch), self._run,
-                digest, _ENCODER.encode(surveyed),
+                digest, _ENCODER.encode(surveyed._replace(seconds=0.0)),
             ),
         )  # fmt: skip
         self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
@@ -138,7 +138,7 @@ class Memory:
 
     def keep_mined(self, stretch: Stretch, decided: bytes, mined: Mined) -> None:
         """Keep what the second pass made."""
-        packed = zlib.compress(_ENCODER.encode(mined), 1)
+        packed = zlib.compress(_ENCODER.encode(mined._replace(seconds=0.0)), 1)
         self._execute(
             "REPLACE INTO mine VALUES (?, ?, ?, ?)",
             (stretch.name, stretch.start, _digest(decided), packed),

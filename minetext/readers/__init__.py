@@ -104,8 +104,8 @@ def open_stretch(stretch: Stretch, encoding: str, limits: Limits = USUAL) -> Ope
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
-    lost = (*stretch.lost, *(one for one in stretch.again if not one.working))
     content = Content(stretch.name, data, encoding, stretch.start, budget=Budget(limits), converted=stretch.converted)
     reader = JSON_LINES if stretch.start else reader_of(content)
-    read = in_pieces(sources(content, reader), limits.line)
-    return Opened(reader.name, checksum, passed_over(read, lost, stretch.name))
+    lost = (*stretch.lost, *(one for one in stretch.again if not one.working))
+    contents = in_pieces(sources(content, reader), limits.line)
+    return Opened(reader.name, checksum, passed_over(contents, lost, stretch.name))
