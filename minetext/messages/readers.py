@@ -155,8 +155,8 @@ TEXTS = {
         "the file changed while it was read; run again once it is at rest",
     ),
     "problem.crashed": (
-        "处理它的进程意外终止：{detail}；其他文件不受影响。请单独运行这份文件，或拆小、另存后重跑",
-        "the process that worked on it died: {detail}; other files are not concerned. Run it alone, or split it or save it anew",
+        "处理它的进程意外终止：{detail}；其他文件不受影响。请单独运行这份文件，或拆小、另存后重跑；如是内存不足，用 --max-memory 放宽",
+        "the process that worked on it died: {detail}; other files are not concerned. Run it alone, or split it or save it anew; raise --max-memory if memory was short",
     ),
     "problem.rest_unread": (
         "上述问题出在第 {count} 项之后，其后的内容未读；请先解开成文件夹再处理",

@@ -80,8 +80,10 @@ def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
             yield problem(content.name, "empty")
     except ReadError as error:
         yield problem(content.name, error.code, **error.facts)
-    except (MemoryError, RecursionError):
-        yield problem(content.name, "broken", format=reader.name, reason="too deep or too large")
+    except MemoryError:
+        raise  # who bounds the memory tells it
+    except RecursionError:
+        yield problem(content.name, "broken", format=reader.name, reason="too deep")
     except Exception as error:
         # parsers of other people's formats raise whatever they like on a broken file
         yield problem(content.name, "broken", format=reader.name, reason=f"{type(error).__name__}: {error}"[:200])
