@@ -182,6 +182,10 @@ TEXTS = {
         "{path} 里是 minetext 另一个命令的结果；请换一个文件夹，以免把两种表混在一起",
         "{path} holds the tables of another command of minetext; name another folder, so that the two do not mix",
     ),
+    "output.busy": (
+        "另一个 minetext 正在写 {path}；请等它结束，或换一个文件夹",
+        "Another minetext is writing into {path}; wait for it to end, or name another folder",
+    ),
     "output.not_a_folder": ("{path} 不是文件夹；请换一个名字", "{path} is no folder; name another"),
     "output.unwritable": (
         "不能写入 {path}（{reason}）；请检查权限，或换一个文件夹",
