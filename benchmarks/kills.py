@@ -1,9 +1,11 @@
-"""Kill runs at random instants, let the same command go on, and compare the tables with those of an undisturbed run.
+"""Kill runs at random instants, let the same command go on, and compare what comes of it with an undisturbed run.
 
 First a run over a generated archive is left alone and timed. Then runs are begun, each into a folder of its own, and
-SIGKILL goes to the main process or to one of its workers at an instant drawn from the whole duration; the same command
-follows, killed as well or not, until one has come to its end. Every table must have the bytes of the undisturbed run,
-and run.json its counts. POSIX only: workers are found by /proc or `pgrep`.
+SIGKILL goes to the main process, to all of its processes or to one of its workers, at an instant drawn from the whole
+duration or while the tables are moved into place; the same command follows, killed as well or not, until one has come
+to its end. After each kill, every table that stands in the folder must be whole, and no process of a killed run may
+go on. In the end all files must have the bytes of the undisturbed run, run.json but for its timings, and nothing else
+may stand there or in the folder for temporary files. Needs /proc.
 
     python benchmarks/kills.py OUT --kills 50 --seed 1 [--megabytes 2] [--workers 2] [--input FOLDER] [-- OPTIONS]
 
@@ -17,103 +19,264 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 GENERATE = Path(__file__).parent / "generate.py"
-HOUR = 3600
-LONGEST_LIFE = 8
+KINDS = ("main", "all", "worker")
+IN_ONE_FOLDER = 3
 """Kills of the runs into one folder, at most."""
+
+MOVING = 0.15
+"""The share of kills that wait for the tables to be moved into place."""
+
 SLOW = 20
 """A run that takes so many times as long as the undisturbed one hangs."""
 
+PATIENCE = 10
+"""Seconds in which the workers of a killed run must have ended."""
+
+PASSING = ("timings", "recalled")
+"""What may differ in run.json."""
+
 
 class Kill(NamedTuple):
-    """A kill, and what became of the run."""
+    """A kill, and what it left behind."""
 
-    folder: int
     target: str
-    """`main`, `worker` or `none` where the run was over before."""
     second: float
-    status: int | None
-    """Of the killed main process, or of the run that lost a worker."""
+    stage: str
+    """What the run was at, by what it had kept."""
+    kept: str
+    """How many stretches of the two passes the memory held."""
+    faults: tuple[str, ...]
 
 
-def children(process: int) -> list[int]:
-    """The processes below one, workers and their own."""
-    with contextlib.suppress(OSError):
-        own = [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-        return [*own, *(below for one in own for below in children(one))]
-    found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False)
-    return [int(one) for one in found.stdout.split()]
+def main() -> int:
+    """Kill, resume, compare."""
+    args = arguments()
+    if args.out.exists():
+        raise SystemExit(f"{args.out} is there already")
+    args.out.mkdir(parents=True)
+    inputs = args.input or args.out / "archive"
+    if not args.input:
+        size = ["--megabytes", str(args.megabytes), "--seed", str(args.seed)]
+        subprocess.run([sys.executable, str(GENERATE), str(inputs), *size], check=True)
+    life = Life(args.out, inputs, args.workers, args.options, random.Random(args.seed))
+    print(f"undisturbed: {life.duration:.1f} s, {life.stretches} stretches")
+    kills: list[Kill] = []
+    number = wrong = 0
+    while len(kills) < args.kills:
+        number += 1
+        made, recalled, found = life.live(args.out / f"killed-{number}", args.kills - len(kills))
+        kills += made
+        for one in made:
+            told = f"{one.second:6.2f} s  {one.stage:8} {one.kept:>11}  {'; '.join(one.faults)}"
+            print(f"{number:5}  {one.target:6}  {told}", flush=True)
+        found += [fault for one in made for fault in one.faults]
+        wrong += bool(found)
+        print(
+            f"{number:5}  {'WRONG: ' + ', '.join(found) if found else f'the same bytes; {recalled} recalled'}",
+            flush=True,
+        )
+    table(kills)
+    print(f"{len(kills)} kills in {number} folders: {wrong} with anything wrong")
+    return 1 if wrong else 0
 
 
-def command(inputs: Path, output: Path, workers: int, options: Sequence[str]) -> list[str]:
-    """`minetext run` as a user calls it."""
-    program = [sys.executable, "-m", "minetext", "run", str(inputs), "-o", str(output)]
-    return [*program, "--workers", str(workers), "--quiet", *options]
+class Life:
+    """Runs into one folder after another, each compared with the one that nobody disturbed.
+
+    Args:
+        out: where everything is put.
+        inputs: the archive.
+        workers: processes of a run.
+        options: more options of a run.
+        random_: draws instants and targets.
+    """
+
+    def __init__(
+        self, out: Path, inputs: Path, workers: int, options: Sequence[str], random_: random.Random
+    ) -> None:  # fmt: skip
+        self._inputs, self._workers, self._options, self._random = inputs, workers, options, random_
+        self._temporary = out / "temporary"
+        self._temporary.mkdir()
+        self.duration = 3600.0
+        """Seconds of the undisturbed run."""
+        self._whole = out / "undisturbed"
+        started = time.perf_counter()
+        if status := self._end(self._begin(self._whole)):
+            raise SystemExit(f"the undisturbed run ended with {status}")
+        self.duration = time.perf_counter() - started
+        self._files = files(self._whole)
+        self.stretches = kept(self._whole)[0]
+        """How many parts the archive is read in."""
+
+    def live(self, folder: Path, most: int) -> tuple[list[Kill], int, list[str]]:
+        """Runs into a folder, killed several times but not more than `most`, until one is done.
+
+        Returns:
+            The kills, how many stretches the last run recalled, and what is wrong with what it made.
+        """
+        kills = []
+        for _ in range(self._random.randint(1, min(most, IN_ONE_FOLDER))):
+            kill = self._kill(folder)
+            if kill:
+                kills.append(kill)
+        status = self._end(self._begin(folder))
+        if status:
+            return kills, 0, [f"the run that went on ended with {status}"]
+        found = list(self._differences(folder))
+        recalled = facts(folder)["recalled"]
+        if not found:
+            shutil.rmtree(folder)
+        return kills, recalled, found
+
+    def _kill(self, folder: Path) -> Kill | None:
+        """Begin a run and kill it, or one of its workers; none if it ends before."""
+        kind = self._random.choice(KINDS)
+        if moving := self._random.random() < MOVING:
+            second = self._random.uniform(0, 0.03)
+        else:
+            second = self._random.uniform(0, self.duration)
+        started = time.perf_counter()
+        process = self._begin(folder)
+        if moving:
+            written = folder / ".minetext-partial" / "new" / "run.json"
+            while process.poll() is None and not written.exists():
+                time.sleep(0.0005)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(second)
+        if process.poll() is not None:
+            return None
+        at = time.perf_counter() - started
+        below = children(process.pid)
+        if kind == "worker" and not below:
+            kind = "main"
+        with contextlib.suppress(ProcessLookupError):
+            if kind == "all":
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                os.kill(self._random.choice(below) if kind == "worker" else process.pid, signal.SIGKILL)
+        status = self._end(process)
+        done, mined = (0, 0) if kind == "worker" else kept(folder)
+        stage = "-" if kind == "worker" else self._stage(folder, done, mined)
+        faults = list(self._half_done(folder))
+        if kind == "worker" and status:
+            faults.append(f"a run that lost a worker ended with {status}")
+        faults += [f"process {one} goes on" for one in left(below)]
+        return Kill(kind, at, stage, f"{done}+{mined}", tuple(faults))
+
+    def _stage(self, folder: Path, done: int, mined: int) -> str:
+        if not (folder / "memory.sqlite").exists():
+            return "start"
+        if (folder / ".minetext-partial" / "new" / "run.json").exists() or (folder / "run.json").exists():
+            return "moving"
+        if mined == self.stretches:
+            return "across"
+        return "mine" if mined else "judge" if done == self.stretches else "survey"
+
+    def _begin(self, folder: Path) -> "subprocess.Popen[bytes]":
+        program = [sys.executable, "-m", "minetext", "run", str(self._inputs), "-o", str(folder)]
+        options = ["--workers", str(self._workers), "--quiet", *self._options]
+        environment = {**os.environ, "TMPDIR": str(self._temporary)}
+        return subprocess.Popen(
+            [*program, *options], start_new_session=True, stderr=subprocess.DEVNULL, env=environment
+        )  # fmt: skip
+
+    def _end(self, process: "subprocess.Popen[bytes]") -> int:
+        """The status of a run, which must end."""
+        try:
+            return process.wait(SLOW * self.duration + 60)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise SystemExit("the run hangs") from None
+
+    def _half_done(self, folder: Path) -> Iterator[str]:
+        """Tables that are not whole; all of them must be there if run.json is."""
+        found = files(folder)
+        yield from (f"{name} is half done" for name, data in found.items() if data != self._files.get(name))
+        if (folder / "run.json").exists():
+            yield from (f"{name} is missing" for name in self._files if name not in found)
+
+    def _differences(self, folder: Path) -> Iterator[str]:
+        """What differs from the undisturbed run, and what should not be there."""
+        ours = files(folder)
+        yield from (name for name in sorted({*ours, *self._files}) if ours.get(name) != self._files.get(name))
+        one, other = facts(folder), facts(self._whole)
+        yield from (f"run.json {name}" for name in other if name not in PASSING and one.get(name) != other[name])
+        names = {path.name for path in folder.iterdir()} ^ {path.name for path in self._whole.iterdir()}
+        yield from sorted(names)
+        yield from (str(path) for path in self._temporary.iterdir())
 
 
-def finish(process: subprocess.Popen[bytes], seconds: float) -> int:
-    """The status of a process that must end in time; its group goes with it."""
-    try:
-        return process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        end_group(process)
-        raise SystemExit(f"the run did not end within {seconds:.0f} s") from None
-
-
-def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill what a killed main process left behind: on a real machine it ends by itself, here it would disturb."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def tables(folder: Path) -> dict[str, bytes]:
+def files(folder: Path) -> dict[str, bytes]:
     """Every table and text, by name."""
     paths = [*folder.glob("*.csv"), *(path for path in folder.glob("texts/**/*") if path.is_file())]
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-def differences(folder: Path, undisturbed: Path) -> Iterator[str]:
-    """What differs between two finished runs."""
-    ours, theirs = tables(folder), tables(undisturbed)
-    yield from (name for name in sorted({*ours, *theirs}) if ours.get(name) != theirs.get(name))
-    facts, expected = (json.loads((one / "run.json").read_text(encoding="utf-8")) for one in (folder, undisturbed))
-    yield from (f"run.json {name}" for name in ("counts", "tables", "inputs") if facts[name] != expected[name])
-    litter = {one.name for one in folder.iterdir()} - {one.name for one in undisturbed.iterdir()}
-    yield from sorted(litter)
+def facts(folder: Path) -> Mapping[str, Any]:
+    """What run.json tells."""
+    told: Mapping[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    return told
 
 
-def life(
-    number: int, inputs: Path, folder: Path, duration: float, most: int, workers: int, options: Sequence[str],
-    random_: random.Random,
-) -> Iterator[Kill]:  # fmt: skip
-    """Runs into a folder, killed some `most` times at most, until one is done; each kill is told."""
-    call = command(inputs, folder, workers, options)
-    for _ in range(random_.randint(1, min(most, LONGEST_LIFE))):
-        second, aim = random_.uniform(0, duration), random_.choice(("main", "worker"))
-        process = subprocess.Popen(call, start_new_session=True, stderr=subprocess.DEVNULL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(second)
-        if process.poll() is not None:
-            yield Kill(number, "none", second, process.returncode)
-            continue
-        below = children(process.pid)
-        target = random_.choice(below) if aim == "worker" and below else process.pid
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(target, signal.SIGKILL)
-        status = finish(process, SLOW * duration + 60)
-        yield Kill(number, "main" if target == process.pid else "worker", second, status)
-        end_group(process)
-    last = subprocess.Popen(call, start_new_session=True)
-    if status := finish(last, SLOW * duration + 60):
-        raise SystemExit(f"the run that nobody disturbed ended with {status}")
+def kept(folder: Path) -> tuple[int, int]:
+    """How many stretches of the first and the second pass are in the memory, which is looked at in a copy."""
+    with tempfile.TemporaryDirectory() as copy:
+        for path in folder.glob("memory.sqlite*"):
+            shutil.copy(path, copy)
+        try:
+            with contextlib.closing(sqlite3.connect(Path(copy) / "memory.sqlite")) as memory:
+                counts = [memory.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("survey", "mine")]
+        except sqlite3.OperationalError:  # it has no tables yet
+            return 0, 0
+    return counts[0], counts[1]
+
+
+def children(process: int) -> list[int]:
+    """The processes below one, workers and their own."""
+    own: list[int] = []
+    with contextlib.suppress(OSError):
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            own += map(int, (thread / "children").read_text().split())
+    return [*own, *(below for one in own for below in children(one))]
+
+
+def left(processes: Sequence[int]) -> list[int]:
+    """Those of some processes that do not end; they are killed then."""
+    until = time.monotonic() + PATIENCE
+    while going := [one for one in processes if _goes_on(one)]:
+        if time.monotonic() > until:
+            for one in going:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
+            return going
+        time.sleep(0.01)
+    return []
+
+
+def _goes_on(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def table(kills: Sequence[Kill]) -> None:
+    """Kills by what the run was at and by what was killed."""
+    counts = Counter((one.stage, one.target) for one in kills)
+    print("stage     " + "".join(f"{kind:>8}" for kind in KINDS))
+    for stage in ("start", "survey", "judge", "mine", "across", "moving", "-"):
+        print(f"{stage:10}" + "".join(f"{counts[stage, kind]:8}" for kind in KINDS))
 
 
 def arguments() -> argparse.Namespace:
@@ -127,41 +290,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--input", type=Path, help="an archive of your own")
     parser.add_argument("options", nargs="*")
     return parser.parse_args()
-
-
-def main() -> int:
-    """Kill, resume, compare."""
-    args = arguments()
-    if args.out.exists():
-        raise SystemExit(f"{args.out} is there already")
-    args.out.mkdir(parents=True)
-    inputs = args.input or args.out / "archive"
-    if not args.input:
-        size = ["--megabytes", str(args.megabytes), "--seed", str(args.seed)]
-        subprocess.run([sys.executable, str(GENERATE), str(inputs), *size], check=True)
-        # files that were changed a moment ago are read again on purpose
-        for path in inputs.rglob("*"):
-            os.utime(path, (time.time() - HOUR,) * 2)
-    started = time.perf_counter()
-    subprocess.run(command(inputs, args.out / "undisturbed", args.workers, args.options), check=True)
-    duration = time.perf_counter() - started
-    print(f"undisturbed: {duration:.1f} s")
-    random_ = random.Random(args.seed)
-    kills, number, wrong = 0, 0, 0
-    print("folder  target  second  status")
-    while kills < args.kills:
-        number += 1
-        folder = args.out / f"killed-{number}"
-        for kill in life(number, inputs, folder, duration, args.kills - kills, args.workers, args.options, random_):
-            kills += kill.target != "none"
-            print(f"{kill.folder:6}  {kill.target:6}  {kill.second:6.2f}  {kill.status}", flush=True)
-        found = list(differences(folder, args.out / "undisturbed"))
-        wrong += bool(found)
-        print(f"{number:6}  {'differs: ' + ', '.join(found) if found else 'the same bytes'}", flush=True)
-        if not found:
-            shutil.rmtree(folder)
-    print(f"{kills} kills in {number} folders: {wrong} differ from the undisturbed run")
-    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

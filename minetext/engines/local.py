@@ -164,6 +164,8 @@ def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Pat
         if stretch.start == 0:
             job.outcome.inputs.append(_input_facts(stretch, surveyed, digest))
         job.progress("survey", size_of(stretch))
+    if job.memory:
+        job.memory.flush()
     started = time.perf_counter()
     judgements = deduplicator.judge()
     judged = []

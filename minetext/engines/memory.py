@@ -160,13 +160,22 @@ class Memory:
             gone = [name for (name,) in self._execute(f"SELECT DISTINCT name FROM {table}") if name not in names]
             for name in gone:
                 self._execute(f"DELETE FROM {table} WHERE name = ?", (name,))
-        self._commit()
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what is kept: a run that is killed from now on has lost nothing of it."""
+        try:
+            self._database.commit()
+        except sqlite3.Error as error:
+            raise self._failure(error) from None
+        self._waiting = 0
+        self._written = time.monotonic()
 
     def close(self) -> None:
         """Write what was kept."""
         try:
             if not self._damaged:
-                self._commit()
+                self.flush()
         finally:
             self._database.close()
             if self._damaged:
@@ -175,15 +184,7 @@ class Memory:
     def _kept(self, stretch: Stretch) -> None:
         self._waiting += stretch.end - stretch.start
         if self._waiting > WAITING or time.monotonic() - self._written > PAUSE:
-            self._commit()
-
-    def _commit(self) -> None:
-        try:
-            self._database.commit()
-        except sqlite3.Error as error:
-            raise self._failure(error) from None
-        self._waiting = 0
-        self._written = time.monotonic()
+            self.flush()
 
     def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:

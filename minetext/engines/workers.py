@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Generic, TypeVar
 
+from minetext.engines.orphans import end_with_parent
 from minetext.readers import Stretch, batches
 
 Item = TypeVar("Item")
@@ -125,8 +126,9 @@ class _Pool(Generic[Item, Result]):
 
 def _start(workers: int) -> ProcessPoolExecutor:
     # spawn works alike on all systems, and no worker inherits a half-used lock
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # interrupts are the parent's to answer
+    end_with_parent()
