@@ -7,9 +7,10 @@ they were: a clock that is wrong costs a look at them.
 
 import errno
 import hashlib
+import os
 import sqlite3
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
@@ -42,7 +43,7 @@ LAYOUT_VERSION = 3
 _LAYOUT = """
 CREATE TABLE IF NOT EXISTS survey (
     name TEXT, start INTEGER, stop INTEGER, size INTEGER, modified INTEGER, settings TEXT, run INTEGER,
-    digest TEXT, result BLOB,
+    seen INTEGER, digest TEXT, result BLOB,
     PRIMARY KEY (name, start)
 );
 CREATE TABLE IF NOT EXISTS mine (
@@ -69,6 +70,8 @@ class Memory:
         self._damaged = False
         self._settings = settings
         self._run = time.time_ns()
+        self._token = int.from_bytes(os.urandom(7))
+        """Marks what this run has looked at: no clock tells runs apart for certain."""
         self.recalled = 0
         """Stretches that were not read again."""
         try:
@@ -86,20 +89,21 @@ class Memory:
             self.close()
 
     def knows(self, stretch: Stretch) -> bool:
-        """Whether the stretch was read by an earlier run and has not changed since."""
+        """Whether the stretch was read by an earlier run and has not changed since; the same whenever a run asks."""
         where = (stretch.name, stretch.start)
         row = self._execute(
-            "SELECT stop, size, settings, modified, run, digest FROM survey WHERE name = ? AND start = ?", where
+            "SELECT stop, size, settings, modified, run, seen, digest FROM survey WHERE name = ? AND start = ?", where
         ).fetchone()
         if row is None or row[:3] != (stretch.end, stretch.size, self._settings_for(stretch)):
             return False
-        modified, run, digest = row[3:]
-        if 0 < modified == stretch.modified and modified < run - TICK:
+        modified, run, seen, digest = row[3:]
+        if seen == self._token or (0 < modified == stretch.modified and modified < run - TICK):
             return True
         if not digest or _content(stretch) != digest:
+            self._execute("DELETE FROM survey WHERE name = ? AND start = ?", where)
             return False
-        values = (stretch.modified, self._run, *where)
-        self._execute("UPDATE survey SET modified = ?, run = ? WHERE name = ? AND start = ?", values)
+        values = (stretch.modified, self._run, self._token, *where)
+        self._execute("UPDATE survey SET modified = ?, run = ?, seen = ? WHERE name = ? AND start = ?", values)
         return True
 
     def _settings_for(self, stretch: Stretch) -> str:
@@ -123,10 +127,10 @@ class Memory:
         """Keep what the first pass found; `digest` is the SHA-256 of the file, of its first stretch."""
         own = surveyed.sum.sha256 if surveyed.sum else ""
         self._execute(
-            "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified,
-                self._settings_for(stretch), self._run,
+                self._settings_for(stretch), self._run, self._token,
                 own if stretch.start else digest, pack(surveyed),
             ),
         )  # fmt: skip
@@ -154,12 +158,14 @@ class Memory:
         )
         self._kept(stretch)
 
-    def forget_others(self, names: Collection[str]) -> None:
+    def forget_others(self, names: Iterable[str]) -> None:
         """Forget the files that are no longer among the inputs."""
+        self._execute("CREATE TEMP TABLE inputs (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        for name in names:
+            self._execute("INSERT OR IGNORE INTO inputs VALUES (?)", (name,))
         for table in ("survey", "mine"):
-            gone = [name for (name,) in self._execute(f"SELECT DISTINCT name FROM {table}") if name not in names]
-            for name in gone:
-                self._execute(f"DELETE FROM {table} WHERE name = ?", (name,))
+            self._execute(f"DELETE FROM {table} WHERE name NOT IN (SELECT name FROM inputs)")
+        self._execute("DROP TABLE inputs")
         self.flush()
 
     def flush(self) -> None:

@@ -15,7 +15,7 @@ from conftest import REPORTS
 
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
-from minetext.readers import list_inputs
+from minetext.readers import list_inputs, stretches
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.writer import MEMORY
@@ -112,6 +112,23 @@ def test_a_file_that_was_only_touched_is_known_and_from_then_on_by_its_new_time(
     assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
 
 
+def test_a_run_that_asks_twice_is_told_the_same(archive, tmp_path):
+    mined(archive, tmp_path / "out")
+    for path in archive.iterdir():
+        os.utime(path)
+    with Memory(tmp_path / "out" / MEMORY, "same") as memory:
+        [one, other, *_] = [
+            stretch for file in list_inputs([str(archive)], tmp_path, tmp_path).files for stretch in stretches(file)
+        ]
+        assert memory.knows(one)
+        before = (archive / one.name).read_bytes(), (archive / other.name).read_bytes()
+        change(archive / one.name)
+        change(archive / other.name)
+        assert memory.knows(one) and not memory.knows(other)
+        (archive / other.name).write_bytes(before[1])
+        assert not memory.knows(other)
+
+
 def test_a_clock_that_goes_back_costs_a_look_at_the_bytes_and_no_more(archive, tmp_path, monkeypatch):
     monkeypatch.setattr("time.time_ns", lambda: 10**18)  # in 2001, before any of the files was there
     mined(archive, tmp_path / "out")
@@ -129,7 +146,7 @@ def test_of_a_large_file_that_changed_the_stretches_that_did_not_are_known(tmp_p
     outcome = mined(path.parent, tmp_path / "out")
     # the first one, which the digest of the whole file goes with, and the last one are read again
     assert outcome.recalled > 2
-    assert outcome.inputs[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert next(iter(outcome.inputs)).sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     mined(path.parent, tmp_path / "full", None)
     assert tables(tmp_path / "out") == tables(tmp_path / "full")
 
