@@ -37,6 +37,9 @@ IN_ONE_FOLDER = 3
 MOVING = 0.15
 """The share of kills that wait for the tables to be moved into place."""
 
+STARTING = 0.1
+"""The share of kills while rules are loaded; the others come later."""
+
 SLOW = 20
 """A run that takes so many times as long as the undisturbed one hangs."""
 
@@ -112,7 +115,12 @@ class Life:
         """Seconds of the undisturbed run."""
         self._whole = out / "undisturbed"
         started = time.perf_counter()
-        if status := self._end(self._begin(self._whole)):
+        process = self._begin(self._whole)
+        while process.poll() is None and not (self._whole / "memory.sqlite").exists():
+            time.sleep(0.001)
+        self._starting = time.perf_counter() - started
+        """Seconds until it began to read."""
+        if status := self._end(process):
             raise SystemExit(f"the undisturbed run ended with {status}")
         self.duration = time.perf_counter() - started
         self._files = files(self._whole)
@@ -142,15 +150,19 @@ class Life:
     def _kill(self, folder: Path) -> Kill | None:
         """Begin a run and kill it, or one of its workers; none if it ends before."""
         kind = self._random.choice(KINDS)
-        if moving := self._random.random() < MOVING:
+        draw = self._random.random()
+        if moving := draw < MOVING:
             second = self._random.uniform(0, 0.03)
         else:
-            second = self._random.uniform(0, self.duration)
-        started = time.perf_counter()
+            begin, end = (0.0, self._starting) if draw < MOVING + STARTING else (self._starting, self.duration)
+            second = self._random.uniform(begin, end)
+        began, started = time.time_ns(), time.perf_counter()
         process = self._begin(folder)
         if moving:
             written = folder / ".minetext-partial" / "new" / "run.json"
-            while process.poll() is None and not written.exists():
+            left_over = written.exists()
+            while process.poll() is None and (left_over or not written.exists()):
+                left_over = left_over and written.exists()
                 time.sleep(0.0005)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(second)
@@ -167,21 +179,27 @@ class Life:
                 os.kill(self._random.choice(below) if kind == "worker" else process.pid, signal.SIGKILL)
         status = self._end(process)
         done, mined = (0, 0) if kind == "worker" else kept(folder)
-        stage = "-" if kind == "worker" else self._stage(folder, done, mined)
+        stage = "-" if kind == "worker" else self._stage(folder, began, done, mined)
         faults = list(self._half_done(folder))
         if kind == "worker" and status:
             faults.append(f"a run that lost a worker ended with {status}")
         faults += [f"process {one} goes on" for one in left(below)]
         return Kill(kind, at, stage, f"{done}+{mined}", tuple(faults))
 
-    def _stage(self, folder: Path, done: int, mined: int) -> str:
-        if not (folder / "memory.sqlite").exists():
-            return "start"
-        if (folder / ".minetext-partial" / "new" / "run.json").exists() or (folder / "run.json").exists():
+    def _stage(self, folder: Path, began: int, done: int, mined: int) -> str:
+        """What a run was at, by the files that it had made since it began."""
+        partial = folder / ".minetext-partial"
+
+        def has(path: Path) -> bool:
+            return path.exists() and path.stat().st_ctime_ns >= began
+
+        if has(partial / "new" / "run.json") or has(folder / "run.json"):
             return "moving"
-        if mined == self.stretches:
-            return "across"
-        return "mine" if mined else "judge" if done == self.stretches else "survey"
+        if has(partial / "across"):
+            return "across" if mined == self.stretches else "mine"
+        if has(partial / "dedup"):
+            return "judge" if done == self.stretches else "survey"
+        return "start"
 
     def _begin(self, folder: Path) -> "subprocess.Popen[bytes]":
         program = [sys.executable, "-m", "minetext", "run", str(self._inputs), "-o", str(folder)]

@@ -15,6 +15,9 @@ _REASONS = {
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
 }
 
+PAGE = 1 << 14
+"""Bytes of a page: results of a short report take half of a smaller one, and the rest of it would be lost."""
+
 
 def failure(error: sqlite3.Error, path: Path) -> OSError:
     """The error that a file in the place of the database would give; it names the database."""
@@ -35,6 +38,7 @@ def opened(path: Path, layout: str, version: int) -> sqlite3.Connection:
     for attempt in ("open", "begin anew"):
         database = sqlite3.connect(path)
         try:
+            database.execute(f"PRAGMA page_size = {PAGE}")  # of a new one
             [found] = database.execute("PRAGMA user_version").fetchone()
             [tables] = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if tables and found != version:

@@ -103,7 +103,7 @@ def test_a_memory_that_has_no_room_is_told_and_the_next_run_goes_on(archive, cal
 
     def small(*args) -> sqlite3.Connection:
         database = opened(*args)
-        database.execute("PRAGMA max_page_count = 12")
+        database.execute("PRAGMA max_page_count = 6")
         return database
 
     with monkeypatch.context() as patch:
