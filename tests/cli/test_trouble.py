@@ -137,21 +137,20 @@ def test_a_disk_that_is_only_for_reading_is_told(archive, disk, call):
     assert written(disk / "out") == before
 
 
-@pytest.mark.parametrize("gone", [[NAMES[0]], NAMES], ids=["a file", "the folder"])
-def test_inputs_that_go_away_between_the_passes_are_told_and_the_run_goes_on(
-    archive, call, tmp_path, monkeypatch, gone
-):
-    judge = Deduplicator.judge
+@pytest.mark.parametrize("step", ["__init__", "judge"], ids=["before the first pass", "between the passes"])
+@pytest.mark.parametrize("gone", [NAMES[2:], NAMES], ids=["a file", "the folder"])
+def test_inputs_that_go_away_on_the_way_are_told_and_the_run_goes_on(archive, call, tmp_path, monkeypatch, gone, step):
+    following = getattr(Deduplicator, step)
 
-    def then_gone(deduplicator):
+    def then_gone(*args):
         for name in gone:
-            (archive / name).unlink()
-        if not any(archive.iterdir()):
+            (archive / name).unlink(missing_ok=True)
+        if archive.exists() and not any(archive.iterdir()):
             archive.rmdir()
-        return judge(deduplicator)
+        return following(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Deduplicator, "judge", then_gone)
+        patch.setattr(Deduplicator, step, then_gone)
         status, told = call("run", archive, "-o", tmp_path / "out")
     assert status == 1 and gone[0] in told
     rows = list(table_rows(tmp_path / "out", "errors"))
