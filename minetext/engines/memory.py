@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,6 +24,7 @@ from minetext.corrections import Correction
 from minetext.dedup import Judgement
 from minetext.engines.database import failure, is_damage, opened, remove
 from minetext.engines.packing import DamagedError, Result, pack, unpack
+from minetext.limits import USUAL
 from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
@@ -131,7 +133,7 @@ class Memory:
             (
                 stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified,
                 self._settings_for(stretch), self._run, self._token,
-                own if stretch.start else digest, pack(surveyed),
+                own if stretch.start else digest, pack(surveyed._replace(seconds=0.0)),
             ),
         )  # fmt: skip
         self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
@@ -154,7 +156,7 @@ class Memory:
         """Keep what the second pass made."""
         self._execute(
             "REPLACE INTO mine VALUES (?, ?, ?, ?)",
-            (stretch.name, stretch.start, _digest(decided), pack(mined)),
+            (stretch.name, stretch.start, _digest(decided), pack(mined._replace(seconds=0.0))),
         )
         self._kept(stretch)
 
@@ -231,7 +233,12 @@ def settings_of(options: Options, rules_version: str, model_version: str) -> str
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     readable = [one.name for one in formats() if one.need is None]
-    facts = [__version__, options.encoding, options.language, rules_version, model_version, readable, converter()]
+    # what takes too long or too much is never remembered, so that it is tried again by any run
+    deciding = replace(options.limits, seconds=USUAL.seconds, memory=USUAL.memory)
+    facts = [
+        __version__, options.encoding, options.language, rules_version, model_version, readable, converter(),
+        deciding.changed(),
+    ]  # fmt: skip
     digest.update(_ENCODER.encode(facts))
     return digest.hexdigest()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import REPORTS
 
+from minetext.engines.events import Event
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
 from minetext.readers import list_inputs, stretches
@@ -202,8 +203,8 @@ def test_a_run_that_was_stopped_leaves_what_it_had_done(archive, tmp_path):
     class StoppedError(Exception):
         pass
 
-    def stop(done: str, size: int) -> None:
-        if done == "mine":
+    def stop(event: Event) -> None:
+        if event.done == "mine" and event.size:
             raise StoppedError
 
     output = tmp_path / "out"
