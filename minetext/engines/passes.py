@@ -141,6 +141,8 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
         told = tuple(surveyed.problems)
         job.progress(Event("survey", size_of(stretch), stretch.name, surveyed.seconds, recalled, told))
     inputs.close()
+    if memory:
+        memory.flush()
 
 
 def _judge(plan: Plan, job: _Job, deduplicator: Deduplicator) -> None:
