@@ -32,8 +32,8 @@ from minetext.model import Source, Verdict
 from minetext.readers import Stretch, list_inputs, open_stretch, stretches
 from minetext.rulebook import load
 from minetext.stages import Mining, Stages
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import activity_row, check_row, document_row, figure_row
-from minetext.tables.writer import format_rows
 
 Result = TypeVar("Result")
 

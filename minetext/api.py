@@ -185,7 +185,7 @@ def _mined(built: Stages, source: Source) -> Iterator[Mining]:
 
 def run(
     inputs: Name | Iterable[Name], output: Name, *, rules: Iterable[Name] = (), model: Name = "", encoding: str = "",
-    language: Language = "zh", workers: int = 1, memory: bool = True,
+    language: Language = "zh", workers: int = 1, memory: bool = True, shard_size: int = 0,
 ) -> Run:  # fmt: skip
     """Read files and folders and write the tables to a folder, as `minetext run` does.
 
@@ -199,6 +199,7 @@ def run(
         workers: processes; 0 to choose them by the input. A program that starts several begins under
             `if __name__ == "__main__"`.
         memory: whether only what is new or changed since an earlier run into the folder is read.
+        shard_size: rows a file at most; 0 for one file a table.
 
     Raises:
         MinetextError: the folder, a rule, the model or the encoding cannot be used.
@@ -213,7 +214,7 @@ def run(
     options = _options(rules, model, encoding, language)
     with _in_words(language):
         stages(options)
-        writer = TableWriter(folder)
+        writer = TableWriter(folder, shard_size=shard_size)
         try:
             done = run_whole([fspath(one) for one in given], folder, writer, options, workers, memory, _silent)
         except BaseException:

@@ -15,8 +15,8 @@ from minetext.layout import furniture
 from minetext.model import Draft, Problem, Source, Verdict
 from minetext.readers import Stretch, Sum, open_stretch, problem
 from minetext.stages import Mining, Options, stages
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import Row, activity_row, check_row, document_row, figure_row, reuse_row
-from minetext.tables.writer import format_rows
 
 
 class SourceFacts(NamedTuple):

@@ -11,8 +11,8 @@ from minetext.model import Report, Source
 from minetext.pipeline import Mined, changed, judged_again
 from minetext.readers import Stretch, Sum
 from minetext.stages import Options, stages
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import Row, segment_id, segment_row, word_row
-from minetext.tables.writer import format_rows
 from minetext.words import Cutter, cutter, entries
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
 
+from minetext.tables.cells import allow_long_cells
 from minetext.tables.columns import COLUMNS
 from minetext.tables.rows import TableRow
-from minetext.tables.writer import MANIFEST, OutputError, allow_long_cells
+from minetext.tables.shards import JoinedTable
+from minetext.tables.writer import MANIFEST, OutputError
 
 TABLES = tuple(COLUMNS)
 SOURCES_AT_HAND = 4
@@ -29,7 +30,7 @@ class OpenRun:
         self._folder = folder
         self._stack = ExitStack()
         self._at: dict[str, array[int]] = {}
-        self._handles: dict[str, BinaryIO] = {}
+        self._joined: dict[str, JoinedTable] = {}
         self.columns: dict[str, tuple[str, ...]] = {}
         """The columns of each table, as its head names them."""
         self.rows = lru_cache(SOURCES_AT_HAND * len(TABLES))(self._rows)
@@ -37,7 +38,7 @@ class OpenRun:
             raise OutputError("no_run", folder)
         try:
             for number, table in enumerate(TABLES):
-                self._handles[table] = self._stack.enter_context((folder / f"{table}.csv").open("rb"))
+                self._joined[table] = self._stack.enter_context(JoinedTable(folder, table))
                 self._index(number, table)
         except (OSError, csv.Error, ValueError, LookupError, StopIteration) as error:
             self.close()
@@ -45,7 +46,7 @@ class OpenRun:
 
     def _index(self, number: int, table: str) -> None:
         allow_long_cells()
-        ends = _Lines(self._handles[table])
+        ends = _Lines(self._joined[table].lines())
         reader = csv.reader(ends)
         self.columns[table] = tuple(next(reader))
         column = self.columns[table].index("source")
@@ -64,14 +65,12 @@ class OpenRun:
         return list(self._at)
 
     def raw(self, table: str, source: str) -> bytes:
-        """The rows of a source as they stand in the file."""
+        """The rows of a source as they stand in the table."""
         found = self._at.get(source)
         number = TABLES.index(table)
         if found is None or found[2 * number] < 0:
             return b""
-        handle = self._handles[table]
-        handle.seek(found[2 * number])
-        return handle.read(found[2 * number + 1] - found[2 * number])
+        return self._joined[table].read(found[2 * number], found[2 * number + 1])
 
     def _rows(self, source: str, table: str) -> dict[str, list[TableRow]]:
         """The rows of a source in a table by report, in order; those of no report under an empty id."""
@@ -97,14 +96,14 @@ class OpenRun:
 
 
 class _Lines:
-    """The lines of a file as text, and how far they have been read: `csv` takes no more than a row needs."""
+    """Lines as text, and how far they have been read: `csv` takes no more than a row needs."""
 
-    def __init__(self, handle: BinaryIO) -> None:
-        self._handle = handle
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
         self.at = 0
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._handle:
+        for line in self._lines:
             text = line.decode("utf-8-sig" if self.at == 0 else "utf-8")
             self.at += len(line)
             yield text

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from minetext.cli.base import DONE, FAILED, WITH_ERRORS, Command, UserError
+from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, quiet_option, workers_option
 from minetext.cli.run import run_into, summarise
+from minetext.cli.writing import unwritten
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -121,8 +122,7 @@ def _apply(
                 if not check:
                     found.keep(output)
         except OSError as error:
-            failed = {"path": error.filename or output, "reason": error.strerror or error}
-            raise UserError("run.failed", failed, FAILED) from None
+            raise unwritten(error, output) from None
         done = None
         if found.accepted and not check:
             done = _run_again(console, ran, output, options, workers, quiet or as_json)
@@ -146,7 +146,8 @@ def _run_again(
     if gone:
         console.note("apply.later", name=gone[0], count=len(gone), output=output)
         return None
-    return run_into(console, ran.inputs, output, options, workers, (output / MEMORY).exists(), quiet)
+    remember, shard_size = (output / MEMORY).exists(), int(ran.options.get("shard_size", 0))
+    return run_into(console, ran.inputs, output, options, workers, remember, quiet, shard_size)
 
 
 def _tell(

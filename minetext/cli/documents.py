@@ -50,7 +50,7 @@ def _documents(
     check_encoding(encoding)
     options, built = build_stages(console, rules, language, encoding)
     from minetext.engines.local import run
-    from minetext.engines.manifest import manifest
+    from minetext.engines.manifest import manifest, pieces
     from minetext.pipeline import find
     from minetext.readers import list_inputs
     from minetext.tables import DOCUMENT_COLUMNS
@@ -72,8 +72,9 @@ def _documents(
                 listing.system_files,
                 outcome,
                 seconds,
+                writer,
             )
-            writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+            writer.finish(pieces(facts, outcome.inputs))
         counts = facts["counts"]
         if as_json:
             console.out(json.dumps(counts))

@@ -44,6 +44,12 @@ def workers_option(console: Console) -> click.Option:
     return click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar="N", help=help_)
 
 
+def shard_option(console: Console) -> click.Option:
+    """`--shard-size`."""
+    help_ = console.text("option.shard_size")
+    return click.Option(["--shard-size"], type=click.IntRange(0), default=0, metavar="N", help=help_)
+
+
 def quiet_option(console: Console) -> click.Option:
     """`--quiet`."""
     return click.Option(["--quiet"], is_flag=True, help=console.text("run.quiet"))

@@ -17,6 +17,7 @@ from minetext.cli.options import (
     model_option,
     reading_options,
     rules_option,
+    shard_option,
 )
 from minetext.cli.progress import Progress, progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
@@ -54,29 +55,31 @@ def command(console: Console) -> click.Command:
         model_option(console),
         *reading_options(console),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
+        shard_option(console),
         click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
         json_option(console),
     ]
 
     def callback(
         inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
-        show: int, quiet: bool, memory: bool, as_json: bool, lang: Language | None,
+        show: int, quiet: bool, shard_size: int, memory: bool, as_json: bool, lang: Language | None,
     ) -> int:  # fmt: skip
         # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
         return _run(
-            console, inputs, output, rules, model, workers, encoding, show, quiet, memory, as_json, lang or "zh"
-        )
+            console, inputs, output, rules, model, workers, encoding, show, quiet, shard_size, memory, as_json,
+            lang or "zh",
+        )  # fmt: skip
 
     return Command(console, "run", callback, params)
 
 
 def _run(
     console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
-    encoding: str, show: int, quiet: bool, remember: bool, as_json: bool, language: Language,
+    encoding: str, show: int, quiet: bool, shard_size: int, remember: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     check_encoding(encoding)
     options, _ = build_stages(console, rules, language, encoding, model)
-    done = run_into(console, inputs, output, options, workers, remember, quiet or as_json)
+    done = run_into(console, inputs, output, options, workers, remember, quiet or as_json, shard_size)
     if as_json:
         console.out(json.dumps({"output": str(output), **done.facts["counts"]}))
     elif not quiet:
@@ -88,7 +91,7 @@ def _run(
 
 def run_into(
     console: Console, inputs: "Sequence[str]", output: Path, options: "Options", workers: int, remember: bool,
-    quiet: bool,
+    quiet: bool, shard_size: int = 0,
 ) -> "Done":  # fmt: skip
     """Run, and tell of the progress, unless `quiet`, and of what could not be read.
 
@@ -98,7 +101,7 @@ def run_into(
     from minetext.corrections import STALE
     from minetext.engines.whole import run_whole
 
-    with tables_in(output) as writer, ExitStack() as stack:
+    with tables_in(output, shard_size=shard_size) as writer, ExitStack() as stack:
 
         def progress_of(total: int) -> Progress:
             progress = progress_for(console, total, quiet)
@@ -134,9 +137,10 @@ def summarise(console: Console, output: Path, done: "Done") -> None:
 def _show(console: Console, output: Path, rows: int) -> None:
     """The first rows of each table, aligned for Chinese characters."""
     from minetext.tables.rows import table_rows
+    from minetext.tables.shards import table_files
 
     for table, columns in SHOWN_COLUMNS.items():
-        console.out(f"\n{output / table}.csv")
+        console.out(f"\n{table_files(output, table)[0]}")
         cells = [[row[column] for column in columns] for row in islice(table_rows(output, table), rows)]
         if not cells:
             console.say("run.no_rows")

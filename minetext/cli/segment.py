@@ -9,7 +9,7 @@ import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option
+from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option, shard_option
 from minetext.cli.progress import progress_for
 from minetext.cli.writing import check_encoding, tables_in, tell_problems
 from minetext.messages import Language
@@ -34,46 +34,49 @@ def command(console: Console) -> click.Command:
         click.Option(["--words"], is_flag=True, help=text("segment.words")),
         click.Option(["--engine"], type=click.Choice(ENGINES), default=None, help=text("segment.engine")),
         rules_option(console),
+        shard_option(console),
         *reading_options(console),
         json_option(console),
     ]
 
     def callback(
-        inputs: tuple[str, ...], output: Path, words: bool, engine: str | None, rules: tuple[Path, ...], workers: int,
-        encoding: str, quiet: bool, as_json: bool, lang: Language | None,
+        inputs: tuple[str, ...], output: Path, words: bool, engine: str | None, rules: tuple[Path, ...],
+        shard_size: int, workers: int, encoding: str, quiet: bool, as_json: bool, lang: Language | None,
     ) -> int:  # fmt: skip
         if engine and not words:
             raise UserError("segment.engine_alone", {})
         chosen = (engine or ENGINES[0]) if words else ""
-        return _segment(console, inputs, output, chosen, rules, workers, encoding, quiet, as_json, lang or "zh")
+        return _segment(
+            console, inputs, output, chosen, rules, shard_size, workers, encoding, quiet, as_json, lang or "zh"
+        )
 
     return Command(console, "segment", callback, params)
 
 
 def _segment(
-    console: Console, inputs: tuple[str, ...], output: Path, engine: str, rules: tuple[Path, ...], workers: int,
-    encoding: str, quiet: bool, as_json: bool, language: Language,
+    console: Console, inputs: tuple[str, ...], output: Path, engine: str, rules: tuple[Path, ...],
+    shard_size: int, workers: int, encoding: str, quiet: bool, as_json: bool, language: Language,
 ) -> int:  # fmt: skip
     started = time.perf_counter()
     check_encoding(encoding)
     options, built = build_stages(console, rules, language, encoding)
     words = _word_facts(engine, built.rulebook) if engine else {}
     from minetext.engines.local import run
-    from minetext.engines.manifest import manifest
+    from minetext.engines.manifest import manifest, pieces
     from minetext.readers import list_inputs
     from minetext.segmentation import Segmenting
     from minetext.tables import SEGMENT_COLUMNS
 
     columns = {table: names for table, names in SEGMENT_COLUMNS.items() if engine or table != "words"}
-    with tables_in(output, columns, "segment") as writer:
+    with tables_in(output, columns, "segment", shard_size) as writer:
         listing = list_inputs(inputs, writer.spool, output)
         progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
         outcome = run(listing, writer, options, workers, progress, second=Segmenting(engine), name="segment")
         progress.close()
         seconds = time.perf_counter() - started
         versions = {"rules": built.rulebook.version, "words": words}
-        facts = manifest("segment", inputs, options, versions, listing.system_files, outcome, seconds)
-        writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+        facts = manifest("segment", inputs, options, versions, listing.system_files, outcome, seconds, writer)
+        writer.finish(pieces(facts, outcome.inputs))
     counts = facts["counts"]
     if as_json:
         console.out(json.dumps({"output": str(output), **counts}))

@@ -1,6 +1,7 @@
 """What commands that write a folder of tables share: the folder, what becomes of a failure, problems told."""
 
 import codecs
+import errno
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +14,19 @@ if TYPE_CHECKING:
     from minetext.model import Problem
     from minetext.tables import TableWriter
 
+ADVICE = {
+    errno.ENOSPC: "run.failed_space", errno.EDQUOT: "run.failed_space", errno.EFBIG: "run.failed_size",
+    errno.EACCES: "run.failed_held", errno.EPERM: "run.failed_held", errno.EROFS: "run.failed_held",
+    errno.EBUSY: "run.failed_held", errno.ENOENT: "run.failed_gone",
+}  # fmt: skip
+"""What to say of an error by its number."""
+
 SHOWN_PROBLEMS = 10
 
 
 @contextmanager
 def tables_in(
-    output: Path, columns: "Mapping[str, tuple[str, ...]] | None" = None, command: str = "run"
+    output: Path, columns: "Mapping[str, tuple[str, ...]] | None" = None, command: str = "run", shard_size: int = 0
 ) -> "Iterator[TableWriter]":
     """A writer of tables; what was written is removed again where the work inside fails.
 
@@ -29,9 +37,11 @@ def tables_in(
     from minetext.tables import COLUMNS, OutputError, TableWriter
 
     try:
-        writer = TableWriter(output, columns or COLUMNS, command)
+        writer = TableWriter(output, columns or COLUMNS, command, shard_size)
     except OutputError as error:
         raise UserError(f"output.{error.code}", error.facts) from None
+    except OSError as error:
+        raise unwritten(error, output) from None
     try:
         yield writer
     except FileError as error:
@@ -39,14 +49,21 @@ def tables_in(
         raise UserError(f"corrections.{error.code}", error.facts) from None
     except OSError as error:
         writer.abandon()
-        failed = {"path": error.filename or output, "reason": error.strerror or error}
-        raise UserError("run.failed", failed, FAILED) from None
+        raise unwritten(error, output) from None
     except KeyboardInterrupt:
         writer.abandon()
         raise UserError("run.interrupted", {"path": output}, INTERRUPTED) from None
     except BaseException:
         writer.abandon()
         raise
+
+
+def unwritten(error: OSError, output: Path) -> UserError:
+    """What could not be written into a folder, why, and what to do about it."""
+    code = ADVICE.get(error.errno or 0, "run.failed")
+    if code == "run.failed_gone" and output.is_dir():
+        code = "run.failed"
+    return UserError(code, {"path": error.filename or output, "reason": error.strerror or error}, FAILED)
 
 
 def check_encoding(encoding: str) -> None:

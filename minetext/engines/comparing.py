@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Any
 import msgspec
 
 from minetext.audit import MOST, CrossAuditor, ReportFacts
+from minetext.engines.database import failure
 from minetext.model import CrossCheck
 from minetext.tables.columns import Row, cross_check_row
 
@@ -57,7 +59,8 @@ class Across:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # it stands in what the run removes
+            self._path.unlink(missing_ok=True)
 
     def add(self, facts: Sequence[ReportFacts]) -> None:
         """Take in what the next reports say."""
@@ -143,13 +146,13 @@ class Across:
         try:
             return self._database.execute(statement, values)
         except sqlite3.Error as error:
-            raise OSError(0, str(error), str(self._path)) from None
+            raise failure(error, self._path) from None
 
     def _script(self, statements: str) -> None:
         try:
             self._database.executescript(statements)
         except sqlite3.Error as error:
-            raise OSError(0, str(error), str(self._path)) from None
+            raise failure(error, self._path) from None
 
 
 _END: tuple[tuple[float, int], Row] = ((float("inf"), 0), ())

@@ -23,8 +23,8 @@ from minetext.stages import Options, stages
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
 
-PASSING = frozenset(("crashed", "changed", "unreadable"))
-"""Problems that may be gone when the file is read again."""
+PASSING = frozenset(("crashed", "changed", "unreadable", "not_converted"))
+"""Problems that may be gone when the file is read again: a converter may have failed for want of space or time."""
 
 Pass = Literal["survey", "mine", "segment", "find"]
 

@@ -1,13 +1,15 @@
 """run.json: what was run on what, and how it went."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from minetext import __version__
-from minetext.engines.local import Outcome
+from minetext.engines.local import InputFacts, Outcome
 from minetext.readers.problems import printable
 from minetext.stages import Options
+from minetext.tables import TableWriter
 
 COUNTED: Mapping[str, Mapping[str, str]] = {
     "run": {name: name for name in ("documents", "figures", "activities", "checks", "reuse")},
@@ -32,9 +34,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 
 def manifest(
     command: str, given: Sequence[str], options: Options, versions: Mapping[str, Any], system_files: int,
-    outcome: Outcome, seconds: float,
+    outcome: Outcome, seconds: float, writer: TableWriter,
 ) -> dict[str, Any]:  # fmt: skip
-    """The contents of run.json; only `recalled` and `timings` differ between two runs over the same input.
+    """The contents of run.json but for its inputs; ends the tables.
+
+    Only `recalled` and `timings` differ between two runs over the same input.
 
     Args:
         command: the command that ran: `run`, `documents` or `segment`.
@@ -44,6 +48,10 @@ def manifest(
         system_files: how many files of the operating system were left out.
         outcome: what the run did.
         seconds: how long all of it took.
+        writer: has the tables.
+
+    Raises:
+        OSError: the tables cannot be written.
     """
     counts = outcome.counts
     groups = {
@@ -60,6 +68,7 @@ def manifest(
             "encoding": options.encoding,
             "lang": options.language,
             "model": options.model,
+            "shard_size": writer.shard_size,
         },
         "counts": {
             "inputs": len(outcome.inputs),
@@ -68,7 +77,17 @@ def manifest(
             "system_files_left_out": system_files,
             **groups,
         },
-        "inputs": [facts._asdict() for facts in outcome.inputs],
+        "tables": {table: [one._asdict() for one in shards] for table, shards in writer.close().items()},
         "recalled": outcome.recalled,
         "timings": {**{name: round(value, 3) for name, value in outcome.seconds.items()}, "total": round(seconds, 3)},
     }
+
+
+def pieces(facts: Mapping[str, Any], inputs: Iterable[InputFacts]) -> Iterator[str]:
+    """The text of run.json, with the inputs one a line at its end: there may be more of them than memory holds."""
+    yield json.dumps(facts, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "inputs": ['
+    before = "\n"
+    for one in inputs:
+        yield f"{before}  {json.dumps(one._asdict(), ensure_ascii=False)}"
+        before = ",\n"
+    yield "\n ]\n}\n"

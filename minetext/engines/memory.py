@@ -10,6 +10,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,6 +21,7 @@ import numpy as np
 from minetext import __version__
 from minetext.corrections import Correction
 from minetext.dedup import Judgement
+from minetext.engines.database import failure, is_damage
 from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
@@ -67,7 +69,7 @@ class Memory:
         try:
             self._database = _opened(path)
         except sqlite3.Error as error:
-            raise OSError(0, str(error), str(path)) from None
+            raise failure(error, path) from None
 
     def __enter__(self) -> "Memory":
         return self
@@ -75,7 +77,8 @@ class Memory:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        with suppress(OSError) if error else nullcontext():  # what stopped the run is what is to be told
+            self.close()
 
     def knows(self, stretch: Stretch) -> bool:
         """Whether the stretch was read by an earlier run and has not changed since."""
@@ -160,16 +163,13 @@ class Memory:
         try:
             self._database.commit()
         except sqlite3.Error as error:
-            raise self._failure(error) from None
+            raise failure(error, self._path) from None
 
     def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._database.execute(statement, values)
         except sqlite3.Error as error:
-            raise self._failure(error) from None
-
-    def _failure(self, error: sqlite3.Error) -> OSError:
-        return OSError(0, str(error), str(self._path))
+            raise failure(error, self._path) from None
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -185,11 +185,13 @@ def _opened(path: Path) -> sqlite3.Connection:
                 raise sqlite3.DatabaseError("of another version")
             database.executescript(_LAYOUT)
             return database
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
             database.close()
-            if attempt == "begin anew" or not path.exists():
+            if attempt == "begin anew" or not is_damage(error) or not path.exists():
                 raise
             path.unlink()
+            # what a killed run was about to take back there is no part of a new one
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
     raise AssertionError
 
 

@@ -1,6 +1,5 @@
 """A whole run: inputs listed, read in two passes, and tables with their run.json written."""
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -11,7 +10,7 @@ from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
 from minetext.engines.local import Outcome, Progress, run
-from minetext.engines.manifest import manifest
+from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
 from minetext.messages import say
 from minetext.readers import list_inputs
@@ -24,7 +23,7 @@ class Done(NamedTuple):
     """A run that is written."""
 
     facts: Mapping[str, Any]
-    """The contents of run.json."""
+    """The contents of run.json but for its inputs."""
     outcome: Outcome
     seconds: float
 
@@ -70,6 +69,6 @@ def run_whole(
     writer.write_beside(STALE, as_table((*COLUMNS, "why", "detail"), told) if told else "")
     outcome.counts["corrections.held"] = sum(len(one.rows) for one in in_force(log)) - len(lost)
     outcome.counts["corrections.stale"] = len(lost)
-    facts = manifest("run", inputs, options, versions, listing.system_files, outcome, seconds)
-    writer.finish(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    facts = manifest("run", inputs, options, versions, listing.system_files, outcome, seconds, writer)
+    writer.finish(pieces(facts, outcome.inputs))
     return Done(facts, outcome, seconds)

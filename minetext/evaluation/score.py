@@ -8,11 +8,12 @@ activity.
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from minetext.evaluation.cells import CELLS, ROW_CELLS, Row, cell, same_figure
+from minetext.tables.shards import csv_rows, table_files
 
 NEEDED = ("start", "end", "kind")
 
@@ -57,16 +58,15 @@ class Score(NamedTuple):
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a CSV file.
+    """The rows of a CSV file, or of the figures in the folder of a run.
 
     Raises:
         ScoreError: it cannot be read, or lacks a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            rows: list[Row] = list(reader)
-            columns = reader.fieldnames or ()
+        cells = csv_rows(table_files(path, "figures") if path.is_dir() else [path])
+        columns = next(cells, [])
+        rows: list[Row] = [dict(zip_longest(columns, one[: len(columns)], fillvalue="")) for one in cells if one]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ScoreError("unreadable", path=str(path), reason=str(error)) from None
     missing = [column for column in NEEDED if column not in columns]

@@ -1,13 +1,13 @@
-"""A Frictionless data package (version 1): the CSV as they are, and a datapackage.json that says what they hold."""
+"""A Frictionless data package (version 1): the CSV, and a datapackage.json that says what they hold."""
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from minetext.exports.source import Note, Table
+from minetext.tables.shards import JoinedTable, shard_name
 from minetext.tables.types import CHOICES, KEYS, ColumnType, references, type_of
 
 DESCRIPTOR = "datapackage.json"
@@ -38,13 +38,16 @@ def write(tables: Sequence[Table], to: Path, scratch: Path) -> list[Note]:
 def _resource(table: Table, names: set[str], to: Path) -> dict[str, Any]:
     for _ in table.values():
         """Only tables that are what the schema says go into the package."""
-    copy = to / table.path.name
-    shutil.copyfile(table.path, copy)
-    with copy.open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
+    copy = to / shard_name(table.name, 0)
+    digest = hashlib.sha256()
+    with JoinedTable(table.folder, table.name) as joined, copy.open("wb") as handle:
+        for block in joined.blocks():
+            handle.write(block)
+            digest.update(block)
     return {
         "profile": "tabular-data-resource", "name": table.name, "path": copy.name, "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "bytes": copy.stat().st_size, "hash": f"sha256:{digest}",
+        "mediatype": "text/csv", "encoding": "utf-8", "bytes": copy.stat().st_size,
+        "hash": f"sha256:{digest.hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": _schema(table, names),
     }  # fmt: skip

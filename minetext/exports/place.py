@@ -7,16 +7,11 @@ from tempfile import TemporaryDirectory
 
 from minetext.exports.datapackage import DESCRIPTOR
 from minetext.exports.source import ExportError
-from minetext.tables.columns import COLUMNS, SEGMENT_COLUMNS
-from minetext.tables.writer import MANIFEST, MEMORY
-
-TABLES = frozenset((*COLUMNS, *SEGMENT_COLUMNS))
+from minetext.tables.shards import table_of
+from minetext.tables.writer import MANIFEST, MEMORY, TABLES
 
 OURS = frozenset((DESCRIPTOR, *(table + suffix for table in TABLES for suffix in (".parquet", ".jsonl", ".csv"))))
 """A folder that holds anything else is never replaced."""
-
-RUN = frozenset((MANIFEST, MEMORY, *(f"{table}.csv" for table in TABLES)))
-"""What stands in the folder of a run and is never overwritten."""
 
 
 @contextmanager
@@ -43,10 +38,15 @@ def prepared(run: Path, target: Path, folder: bool, overwrite: bool) -> Iterator
         partial.replace(target)
 
 
+def _of_run(name: str) -> bool:
+    """Whether a file of this name may stand in the folder of a run, where it is never overwritten."""
+    return name in (MANIFEST, MEMORY) or table_of(name) in TABLES
+
+
 def _check(run: Path, target: Path, folder: bool, overwrite: bool) -> None:
     if not target.exists():
         return
-    if target.name in RUN and target.parent.samefile(run):
+    if _of_run(target.name) and target.parent.samefile(run):
         raise ExportError("not_ours", path=target)
     if target.is_dir() != folder:
         raise ExportError("a_folder" if target.is_dir() else "no_folder", path=target)

@@ -2,14 +2,15 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from minetext.tables.columns import COLUMNS, DOCUMENT_COLUMNS, SEGMENT_COLUMNS
+from minetext.tables.shards import csv_rows, table_files
 from minetext.tables.types import KEYS, LISTS, VALUES, Value, type_of
-from minetext.tables.writer import MANIFEST, OutputError, allow_long_cells
+from minetext.tables.writer import MANIFEST, OutputError
 
 TABLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "run": COLUMNS, "documents": DOCUMENT_COLUMNS, "segment": SEGMENT_COLUMNS,
@@ -46,7 +47,13 @@ class Table(NamedTuple):
 
     name: str
     columns: tuple[str, ...]
-    path: Path
+    folder: Path
+    files: Sequence[Path]
+
+    @property
+    def path(self) -> Path:
+        """The file that messages name: the first of several."""
+        return self.files[0]
 
     @property
     def key(self) -> int:
@@ -78,17 +85,15 @@ class Table(NamedTuple):
             yield tuple(row)
 
     def _cells(self) -> Iterator[list[str]]:
-        allow_long_cells()
         row = 0
         try:
-            with self.path.open(encoding="utf-8-sig", newline="") as handle:
-                reader = csv.reader(handle, strict=True)
-                if tuple(next(reader, ())) != self.columns:
-                    raise ExportError("columns", path=self.path)
-                for row, cells in enumerate(reader, 1):
-                    if len(cells) != len(self.columns):
-                        raise ExportError("damaged", path=self.path, row=row)
-                    yield cells
+            reader = csv_rows(self.files, strict=True)
+            if tuple(next(reader, ())) != self.columns:
+                raise ExportError("columns", path=self.path)
+            for row, cells in enumerate(reader, 1):
+                if len(cells) != len(self.columns):
+                    raise ExportError("damaged", path=self.path, row=row)
+                yield cells
         except (UnicodeDecodeError, csv.Error):
             raise ExportError("damaged", path=self.path, row=row + 1) from None
 
@@ -109,12 +114,11 @@ def tables_of(folder: Path) -> list[Table]:
         raise OutputError("no_run", folder)
     tables = []
     for name, columns in TABLES[command].items():
-        table = Table(name, columns, folder / f"{name}.csv")
-        if not table.path.is_file():
-            if name in OPTIONAL:
-                continue
-            raise OutputError("no_run", folder)
-        tables.append(table)
+        try:
+            tables.append(Table(name, columns, folder, table_files(folder, name)))
+        except FileNotFoundError:
+            if name not in OPTIONAL:
+                raise OutputError("no_run", folder) from None
     return tables
 
 

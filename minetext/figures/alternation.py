@@ -30,13 +30,10 @@ class _Group(Generic[AnyPatternRule]):
         self._rules: Sequence[AnyPatternRule] = rules
         self._named = [_rename(book.expand(rule.pattern), index) for index, rule in enumerate(rules)]
         self._pattern: re.Pattern[str] | None = None
-        self._needs: re.Pattern[str] | None = None
 
     def match(self, text: str, start: int, end: int) -> Match[AnyPatternRule] | None:
         """The first pattern that fits at `start` and takes something."""
         pattern = self._pattern or self.compile()
-        if self._needs and not self._needs.match(text, start, end):
-            return None
         match = pattern.match(text, start, end)
         if match is None or match.end() == start:
             return None
@@ -53,8 +50,9 @@ class _Group(Generic[AnyPatternRule]):
         marked = [f"(?:{named.pattern})(?P<m{index}>)" for index, named in enumerate(self._named)]
         needs = [self._book.expand(rule.needs) for rule in self._rules]
         try:
-            self._needs = re.compile("|".join(dict.fromkeys(needs))) if all(needs) else None
-            self._pattern = re.compile("|".join(marked))
+            # what all of them need is looked for first
+            ahead = f"(?={'|'.join(dict.fromkeys(needs))})" if all(needs) else ""
+            self._pattern = re.compile(f"{ahead}(?:{'|'.join(marked)})")
         except re.error as error:
             rule = self._rules[0]
             place = self._book.places[rule.id]

@@ -23,6 +23,8 @@ from minetext.rulebook.schema import CueRule, SectionRule
 INCREASE, DECREASE, REACHED, COMPARE = bits("increase"), bits("decrease"), bits("reached"), bits("compare")
 TARGET, ACHIEVED, SHARE, PART = bits("target"), bits("achieved"), bits("share"), bits("part")
 EVERY, AVERAGE, EACH = bits("every"), bits("average"), bits("each")
+PER = EVERY | AVERAGE | EACH
+"""Cues without one of which a figure is per nothing."""
 TOTAL, PARTICLE = bits("total"), bits("particle")
 PASSED_OVER = bits("skip", "boundary", "linker", "compare")
 """Cues that may stand between a word for growth and its figure."""
@@ -118,6 +120,8 @@ class _Near(NamedTuple):
     """Cues between the figure before, or the beginning of the clause, and this one."""
     clause: Sequence[CueHit]
     """Cues between the beginning of the clause and this figure."""
+    said: int
+    """The cues of the clause before this figure together, as bits."""
     before: Mention | None
     following: int
     """Where the next figure or the end of the sentence is."""
@@ -180,15 +184,19 @@ class _SentenceReader:
         following = behind[0].start if behind else self._sentence.span.end
         end = max(mention.end, min(clause.end, following))
         in_clause = between(self._hits, clause.start, mention.start)
-        left = [hit for hit in in_clause if hit.start >= start]
-        near = _Near(start, left, in_clause, before, following, end, age)
+        left, said = [], 0
+        for hit in in_clause:
+            said |= hit.cues
+            if hit.start >= start:
+                left.append(hit)
+        near = _Near(start, left, in_clause, said, before, following, end, age)
         item = self._item(mentions, at, near, start)
         return mention.described(
             per=mention.per or self._per(mentions, at, near) or self._same_per(mention, near, item),
             item=item,
             role="target" if planned or self._target else self._role(mention, near, item),
             whole=self._whole(mention, near),
-            share=mention.kind == "rate" and any(hit.cues & SHARE for hit in left),
+            share=mention.kind == "rate" and bool(said & SHARE) and any(hit.cues & SHARE for hit in left),
         )
 
     def _item(self, mentions: list[Mention], at: int, near: _Near, start: int) -> Span:
@@ -230,7 +238,7 @@ class _SentenceReader:
     def _base_of_comparison(self, mention: Mention, near: _Near, start: int) -> CueHit | None:
         """The 比 of a clause that says by how much something is more or less than a base: 增速比工业高4.4个百分点."""
         end = mention.start - 1 if self._text[mention.start - 1].isspace() else mention.start
-        if not self._text.endswith(self._words.more + self._words.less, start, end):
+        if not near.said & COMPARE or not self._text.endswith(self._words.more + self._words.less, start, end):
             return None
         return next((hit for hit in near.left if hit.cues & COMPARE), None)
 
@@ -314,10 +322,10 @@ class _SentenceReader:
 
     def _respective(self, mentions: list[Mention], at: int, near: _Near) -> Span:
         """The item of a figure in a list that 分别 gives to as many names or figures before it."""
-        mention = mentions[at]
-        each = next((hit for hit in reversed(near.clause) if hit.cues & EACH), None)
-        if each is None:
+        if not near.said & EACH:
             return NOWHERE
+        mention = mentions[at]
+        each = next(hit for hit in reversed(near.clause) if hit.cues & EACH)
         listed = self._list_of(mentions, at)
         if len(listed) < 2 or mentions[listed[0]].start < each.end:
             return NOWHERE
@@ -383,7 +391,7 @@ class _SentenceReader:
     @staticmethod
     def _compared(near: _Near) -> Role:
         """A change whose noun stands between its verb and the figure: 比上年增加就业300人."""
-        if not any(hit.cues & COMPARE for hit in near.clause):
+        if not near.said & COMPARE:
             return "level"
         for hit in reversed(near.left):
             if hit.cues & REACHED:
@@ -393,6 +401,8 @@ class _SentenceReader:
         return "level"
 
     def _per(self, mentions: list[Mention], at: int, near: _Near) -> str:
+        if not near.said & PER:
+            return ""
         previous = near.before.end if near.before and near.before.date is None else 0
         if near.before and any(hit.cues & EVERY and hit.end == near.before.start for hit in near.clause):
             # 每10股派2.50元
@@ -473,7 +483,7 @@ class _SentenceReader:
                 if _same_sort(one, mention):
                     return index
             return -1
-        if mention.kind == "rate" and any(hit.cues & SHARE for hit in near.clause):
+        if mention.kind == "rate" and near.said & SHARE:
             for index in range(len(described) - 1, self._first - 1, -1):
                 if described[index].kind in COUNTED_KINDS:
                     return described[index].whole if described[index].whole >= 0 else index

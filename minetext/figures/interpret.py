@@ -65,6 +65,9 @@ class Interpreter:
             word for rule in rulebook.of(CueRule) if rule.cue in ("increase", "decrease") for word in rule.words
         )
         self._brackets = re.compile(r"[(（]([^()（）\n]{1,4})[)）]")
+        joined = (word[0] for word in (*numerals.range, *numerals.half))
+        self._goes_on = self._first.union(numerals.joiners, BRACKETS, "/／", joined)
+        """The characters, apart from spaces, with which a figure may go on behind its unit."""
         self._slash = regex.compile(r"\s?[/／](\p{Han}{1,4})")
 
     def may_reach(self, text: str, start: int, end: int) -> bool:
@@ -155,6 +158,15 @@ class Interpreter:
             reading.high = reading.high and reading.high.times(unit.factor)
             if unit.rule.doubles:
                 reading.number = reading.number.doubled()
+        following = window.text[unit.end : unit.end + 1]
+        told = self._behind_unit(window, reading, unit) if following in self._goes_on or following.isspace() else ""
+        measure = Span(unit.end - len(unit.word), unit.end)
+        mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id, measure)
+        return mention._replace(per=told) if told else mention
+
+    def _behind_unit(self, window: Window, reading: Reading, unit: Unit) -> str:
+        """Take in what goes on with the figure behind its unit; the answer is what it is per (元/吨)."""
+        if reading.number is not None:
             if unit.rule.kind == "money":
                 self._coins(window, reading)
                 self._second_sum(window, reading, unit)
@@ -171,9 +183,7 @@ class Interpreter:
         told = first_word(per[1])[0] if per else ""
         if per:
             reading.end = per.start(1) + len(told)
-        measure = Span(unit.end - len(unit.word), unit.end)
-        mention = self._finish(window, reading, unit.rule.kind, unit.name, unit.rule.id, measure)
-        return mention._replace(per=told) if told else mention
+        return told
 
     def _is_unit(self, word: str) -> bool:
         unit = self._units.at(word, 0, 0, 0, len(word), False)

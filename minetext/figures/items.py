@@ -1,5 +1,6 @@
 """What is counted or measured: the noun phrase beside a figure."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,7 +40,8 @@ ENDS_PHRASE = STRIPPED | bits("verb", "every", "founding")
 _EDGE = ' \t\r\n\u3000\u00a0、，,；;：:。.“”"‘’「」『』（）()《》〈〉【】[]-—－·…*＊/'
 _OPENING, _CLOSING = "“「『‘", "”」』’"
 _NAMES_SOMETHING = regex.compile(r"\p{L}")
-_PHRASE_BREAK = regex.compile(r"[、，,；;：:。！？!?（()）\n“”\"「」『』【】—]")
+_PHRASE_BREAK = re.compile(r"[、，,；;：:。！？!?（()）\n“”\"「」『』【】—]")
+_TO_LAST_BREAK = re.compile(f".*{_PHRASE_BREAK.pattern}", re.DOTALL)
 
 
 class Words(NamedTuple):
@@ -75,8 +77,8 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], words: 
     index = len(hits) - 1
     while position > start:
         position = _strip(text, start, position)
-        joined = next((word for word in words.particles if text.endswith(word, start, position)), "")
-        if joined:
+        if text.endswith(words.particles, start, position):
+            joined = next(word for word in words.particles if text.endswith(word, start, position))
             position, relative = position - len(joined), True
             continue
         while index >= 0 and hits[index].start >= position:
@@ -103,7 +105,9 @@ def left_phrase(text: str, start: int, end: int, hits: Sequence[CueHit], words: 
         position = hit.start
     if verb and not reached:
         return LeftPhrase(NOWHERE, adjacent, relative, verb)
-    begin = max((hit.end for hit in hits if _ends_phrase(hit) and begin < hit.end <= position), default=begin)
+    for hit in hits:
+        if begin < hit.end <= position and _ends_phrase(hit):
+            begin = hit.end
     phrase = _last_part(text, begin, position, words)
     if phrase and not any(hit.cues & NOUN and hit.end == position for hit in hits):
         word, word_class = last_word(text[slice(*phrase)])
@@ -241,8 +245,8 @@ def _last_part(text: str, start: int, end: int, words: Words) -> Span:
         opened = max(text.rfind(mark, start, end) for mark in _OPENING)
         if opened >= 0:
             return _named(text, max(opened + 1, end - MAX_ITEM), end)
-    breaks = [match.end() for match in _PHRASE_BREAK.finditer(text, start, end) if match.end() < end]
-    start = breaks[-1] if breaks else start
+    broken = _TO_LAST_BREAK.match(text, start, end - 1)
+    start = broken.end() if broken else start
     end = _strip(text, start, end)
     for word in words.particles:
         found = text.rfind(word, start, end)
@@ -255,4 +259,6 @@ def _last_part(text: str, start: int, end: int, words: Words) -> Span:
 
 def _named(text: str, start: int, end: int) -> Span:
     """The span, where it names something: holds a letter or character."""
-    return Span(start, end) if _NAMES_SOMETHING.search(text[start:end]) else NOWHERE
+    named = text[start:end]
+    # nearly all begin with a letter
+    return Span(start, end) if named[:1].isalpha() or _NAMES_SOMETHING.search(named) else NOWHERE

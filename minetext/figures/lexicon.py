@@ -7,7 +7,8 @@ microseconds where tagging the sentence would cost milliseconds.
 import re
 from enum import IntEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 LONGEST = 5
 """Longer words are phrases; they are not looked up."""
@@ -37,12 +38,15 @@ class WordClass(IntEnum):
 
 @cache
 def _words() -> dict[str, WordClass]:
-    text = (files("jieba") / "dict.txt").read_text(encoding="utf-8")
+    # the package is found without importing it, which takes longer than reading its words
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name="jieba")
+    entries: list[tuple[str, str]] = _ENTRY.findall(Path(spec.origin).with_name("dict.txt").read_text("utf-8"))
     classes = dict.fromkeys(VERBS, WordClass.VERB) | dict.fromkeys(FUNCTION_WORDS, WordClass.FUNCTION)
-    words = {word: classes.get(tag, WordClass.NOUN) for word, tag in _ENTRY.findall(text)}
-    return words | {
-        word: WordClass.FUNCTION for word, tag in _ENTRY.findall(text) if len(word) == 1 and tag in FUNCTION_CHARACTERS
-    }
+    words = {word: classes.get(tag, WordClass.NOUN) for word, tag in entries}
+    alone = {word: WordClass.FUNCTION for word, tag in entries if len(word) == 1 and tag in FUNCTION_CHARACTERS}
+    return words | alone
 
 
 def is_word(phrase: str) -> bool:

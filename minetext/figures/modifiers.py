@@ -104,4 +104,4 @@ STRENGTH: dict[Modifier, int] = {"exact": 0, "about": 1, "under": 2, "over": 3}
 
 def stronger(first: Modifier, second: Modifier) -> Modifier:
     """The stronger of two modifiers."""
-    return max(first, second, key=STRENGTH.__getitem__)
+    return first if first == second or STRENGTH[first] >= STRENGTH[second] else second

@@ -36,6 +36,8 @@ class _Compiled(NamedTuple):
     only_before: "re.Pattern[str] | None"
     unless_before: "re.Pattern[str] | None"
     article: "re.Pattern[str] | None"
+    free: bool
+    """Whether it has none of these patterns."""
 
 
 class Units:
@@ -44,12 +46,13 @@ class Units:
     def __init__(self, rulebook: Rulebook, numerals: Numerals) -> None:
         self._words: dict[str, list[_Compiled]] = {}
         for rule in rulebook.of(UnitRule):
-            compiled = _Compiled(
-                rule, Decimal(rule.factor).normalize(), Decimal(rule.plus),
+            patterns = (
                 rulebook.compile(rule.only_next), rulebook.compile(rule.unless_next),
                 rulebook.compile(rule.only_before, ends=True), rulebook.compile(rule.unless_before, ends=True),
                 rulebook.compile(rule.article, ends=True),
             )  # fmt: skip
+            factor, plus = Decimal(rule.factor).normalize(), Decimal(rule.plus)
+            compiled = _Compiled(rule, factor, plus, *patterns, free=not any(patterns))
             for word in rule.words:
                 self._words.setdefault(word, []).append(compiled)
         self._lengths: dict[str, list[int]] = {}
@@ -79,7 +82,7 @@ class Units:
             end = position + length
             rules = self._words.get(text[position:end]) if end <= limit else None
             for compiled in rules or ():
-                if self._fits(compiled, text, start, end, floor, one):
+                if compiled.free or self._fits(compiled, text, start, end, floor, one):
                     return Unit(compiled.rule, compiled.factor, compiled.plus, text[position:end], end)
         return None
 

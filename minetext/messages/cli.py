@@ -21,6 +21,10 @@ TEXTS = {
         "自己的规则文件夹，按编号增补或替换内置规则；可多次给出",
         "A folder of your own rules, which add to the shipped ones or replace them by id; may be repeated.",
     ),
+    "option.shard_size": (
+        "每张表每 N 行一个文件（figures-00001.csv、figures-00002.csv……）；0 为一张表一个文件。Excel 最多显示 1048576 行，大批量可用 1000000",
+        "N rows a file at most (figures-00001.csv, figures-00002.csv, ...); 0 for one file a table. Excel shows 1,048,576 rows at most: take 1000000 for large archives.",
+    ),
     "option.json": ("以 JSON 输出", "Write JSON."),
     "usage.no_option": (
         "没有选项 {option}。请看：{command} --help",
@@ -109,6 +113,22 @@ TEXTS = {
     "run.problem": ("{source}：{detail}", "{source}: {detail}"),
     "run.more_problems": ("……另有 {count} 条，见 errors.csv", "… and {count} more, see errors.csv"),
     "run.no_rows": ("（没有行）", "(no rows)"),
+    "run.failed_space": (
+        "写入 {path} 时磁盘空间或配额用完：{reason}。请腾出空间，再运行同一命令，会从停下的地方继续；以前的表格没有改动",
+        "No space or quota left to write {path}: {reason}. Free some and run the same command again: it goes on where it was; earlier tables are unchanged",
+    ),
+    "run.failed_size": (
+        "{path} 超过了文件系统或 ulimit -f 允许的大小：{reason}。请换一个文件夹、放宽限制或用 --shard-size 分文件，再运行同一命令；以前的表格没有改动",
+        "{path} is larger than the file system or ulimit -f allows: {reason}. Take another folder, raise the limit or split the tables by --shard-size, and run again; earlier tables are unchanged",
+    ),
+    "run.failed_held": (
+        "不能写入 {path}：{reason}。请关掉正在使用它的程序（如 Excel、WPS、另一个 minetext），检查权限，再运行同一命令，会从停下的地方继续；以前的表格没有改动",
+        "Cannot write {path}: {reason}. Close the program that has it open (Excel, WPS, another minetext), check permissions and run the same command again: it goes on where it was; earlier tables are unchanged",
+    ),
+    "run.failed_gone": (
+        "运行时输出文件夹没有了，不能写入 {path}：{reason}。请再运行同一命令",
+        "The output folder went away during the run, so {path} cannot be written: {reason}. Run the same command again",
+    ),
     "run.failed": (
         "没能写完 {path}：{reason}。请检查磁盘空间和权限后重跑；以前的表格没有改动",
         "Could not finish {path}: {reason}. Check disk space and permissions and run again; earlier tables are unchanged",

@@ -23,6 +23,7 @@ from minetext.review.reports import ShownReport, is_report, shown_reports
 from minetext.review.tally import Tally
 from minetext.tables.files import whole
 from minetext.tables.rows import table_rows
+from minetext.tables.shards import JoinedTable
 from minetext.tables.writer import MANIFEST
 
 SCRIPTS = (
@@ -126,8 +127,11 @@ def _run_facts(folder: Path, reports: int) -> Mapping[str, Any]:
     """What the page tells of the run; its id is made of the tables, so that another result is another run."""
     digest = hashlib.sha256()
     for table in SHOWN:
-        with (folder / f"{table}.csv").open("rb") as handle:
-            digest.update(hashlib.file_digest(handle, "sha256").digest())
+        own = hashlib.sha256()
+        with JoinedTable(folder, table) as joined:
+            for block in joined.blocks():
+                own.update(block)
+        digest.update(own.digest())
     given = hashlib.sha256()
     for one in json.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("inputs", ()):
         given.update(f"{one.get('source')} {one.get('sha256')}\n".encode())

@@ -1,7 +1,8 @@
 """The columns of every table, their writers and readers."""
 
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import COLUMNS, DOCUMENT_COLUMNS, SEGMENT_COLUMNS, Origin, Row
-from minetext.tables.writer import OutputError, TableWriter, format_rows
+from minetext.tables.writer import OutputError, TableWriter
 
 __all__ = [
     "COLUMNS",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import Row
-from minetext.tables.writer import format_rows
 
 ROWS = 1000
 """Rows that are written at once."""

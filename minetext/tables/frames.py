@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minetext.tables.columns import COLUMNS, Row
+from minetext.tables.shards import table_files
 from minetext.tables.types import type_of
 from minetext.tables.writer import MANIFEST, OutputError
 
@@ -23,18 +24,28 @@ def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]"
     if not (folder / MANIFEST).is_file():
         raise OutputError("no_run", folder)
     # imported here: it takes half a second, and only readers of tables need it
-    import pandas
 
     frames = {}
     for table, columns in COLUMNS.items():
         try:
-            frame = pandas.read_csv(
-                folder / f"{table}.csv", dtype=str, keep_default_na=False, nrows=rows, encoding="utf-8-sig"
-            )
+            frame = _read(table_files(folder, table), rows)
         except (OSError, ValueError) as error:
             raise OutputError("no_run", folder, str(error)) from None
         frames[table] = _typed(frame, columns)
     return frames
+
+
+def _read(files: Sequence[Path], rows: int | None) -> "DataFrame":
+    """The cells of a table, or of its first rows, as text."""
+    import pandas
+
+    found: list[DataFrame] = []
+    for path in files:
+        left = None if rows is None else rows - sum(map(len, found))
+        if left == 0 and found:
+            break
+        found.append(pandas.read_csv(path, dtype=str, keep_default_na=False, nrows=left, encoding="utf-8-sig"))
+    return found[0] if len(found) == 1 else pandas.concat(found, ignore_index=True)
 
 
 def frames_of(rows: Mapping[str, Sequence[Row]]) -> "dict[str, DataFrame]":

@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from minetext.tables.writer import MANIFEST, OutputError, allow_long_cells
+from minetext.tables.shards import csv_rows, table_files
+from minetext.tables.writer import MANIFEST, OutputError
 
 TableRow = Mapping[str, str]
 
@@ -17,10 +18,13 @@ def table_rows(folder: Path, table: str) -> Iterator[TableRow]:
     """
     if not (folder / MANIFEST).is_file():
         raise OutputError("no_run", folder)
-    allow_long_cells()
     try:
-        with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as handle:
-            yield from csv.DictReader(handle)
+        rows = csv_rows(table_files(folder, table))
+        columns = next(rows, [])
+        for cells in rows:
+            if len(cells) != len(columns):
+                raise csv.Error(f"{table}: {len(cells)} cells, {len(columns)} columns")
+            yield dict(zip(columns, cells, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise OutputError("no_run", folder, str(error)) from None
 

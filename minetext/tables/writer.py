@@ -1,24 +1,21 @@
 """Tables into a folder: written beside, moved into place at the end, so that no half table is ever seen."""
 
-import csv
-import io
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
 
 import regex
 
+from minetext.tables.cells import format_rows
 from minetext.tables.columns import COLUMNS, SEGMENT_COLUMNS, Row
+from minetext.tables.shards import Shard, WrittenTable, csv_rows, table_of
 
 PARTIAL = ".minetext-partial"
 """The folder inside the output folder where a run writes before it is done."""
-
-LONGEST_CELL = 2**31 - 1
-"""Characters of a cell that csv may read back: as many as it can on any system. By itself it refuses a cell of more
-than 131,072, and a passage of a report may be longer."""
 
 MANIFEST = "run.json"
 MEMORY = "memory.sqlite"
@@ -26,6 +23,15 @@ MEMORY = "memory.sqlite"
 TEXTS = "texts"
 LOG = "corrections.csv"
 """What persons said about the rows; a run keeps it and obeys it."""
+
+TABLES = frozenset((*COLUMNS, *SEGMENT_COLUMNS))
+"""The tables of all commands."""
+
+AT_ONCE = 1000
+"""Rows that are rewritten at once."""
+
+_NEW, _OLD = "new", "old"
+"""Where a run writes what is to be moved into place, and where it puts what stood there."""
 
 _UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|(?<=^|/)\.\.(?=/|$)')
 
@@ -39,31 +45,30 @@ class OutputError(Exception):
         self.facts = {"path": str(path), "reason": reason}
 
 
-def format_rows(rows: Iterable[Row]) -> str:
-    """Rows as CSV by RFC 4180, each ended by CR LF."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-    return buffer.getvalue()
-
-
-def allow_long_cells() -> None:
-    """Let `csv` read whatever cells a table holds; called before every reading, since the limit is a global one."""
-    csv.field_size_limit(LONGEST_CELL)
-
-
 class TableWriter:
     """Writes the tables of one run.
 
+    Args:
+        folder: the output folder.
+        columns: the tables and their columns.
+        command: the command that writes them.
+        shard_size: rows a file at most; 0 for one file a table.
+
     Raises:
         OutputError: the folder holds something that is no run of minetext, or cannot be written.
+        OSError: the disk is full.
     """
 
-    def __init__(self, folder: Path, columns: Mapping[str, tuple[str, ...]] = COLUMNS, command: str = "run") -> None:
+    def __init__(
+        self, folder: Path, columns: Mapping[str, tuple[str, ...]] = COLUMNS, command: str = "run", shard_size: int = 0
+    ) -> None:
         self._folder = folder
         self._columns = columns
         self._command = command
+        self.shard_size = shard_size
         self._partial = folder / PARTIAL
-        self._handles: dict[str, TextIO] = {}
+        self._new = self._partial / _NEW
+        self._tables: dict[str, WrittenTable] = {}
         self._beside: dict[str, str] = {}
         self._claim()
 
@@ -76,16 +81,27 @@ class TableWriter:
                 raise OutputError("not_ours", self._folder)
             if MANIFEST in held and _command(self._folder / MANIFEST) != self._command:
                 raise OutputError("other_command", self._folder)
-            shutil.rmtree(self._partial, ignore_errors=True)
-            (self._partial / TEXTS).mkdir(parents=True)
+            self._clear()
+            (self._new / TEXTS).mkdir(parents=True)
+            for table, columns in self._columns.items():
+                self._tables[table] = WrittenTable(self._new, table, columns, self.shard_size)
         except FileExistsError:
             raise OutputError("not_a_folder", self._folder) from None
         except OSError as error:
+            self.abandon()
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise
             raise OutputError("unwritable", self._folder, error.strerror or str(error)) from None
-        for table, columns in self._columns.items():
-            handle = (self._partial / f"{table}.csv").open("w", encoding="utf-8", newline="")
-            handle.write("\ufeff" + format_rows([columns]))
-            self._handles[table] = handle
+
+    def _clear(self) -> None:
+        """Empty the folder for what is not done; it stays, since it may be all that shows that the folder is ours."""
+        self._partial.mkdir(exist_ok=True)
+        for one in self._partial.iterdir():
+            if one.is_dir() and not one.is_symlink():
+                shutil.rmtree(one, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    one.unlink()
 
     @property
     def spool(self) -> Path:
@@ -99,70 +115,125 @@ class TableWriter:
 
     def write(self, table: str, rows: str) -> None:
         """Add rows, already formatted, to a table."""
-        self._handles[table].write(rows)
+        self._tables[table].write(rows)
 
     def rewrite(self, table: str, change: Callable[[Iterator[Row]], Iterable[Row]]) -> None:
         """Put other rows in the place of those that a table holds so far; they stay on disk."""
-        path, before = self._partial / f"{table}.csv", self._partial / f"{table}.before.csv"
-        self._handles[table].close()
-        path.replace(before)
-        self._handles[table] = path.open("w", encoding="utf-8", newline="")
-        allow_long_cells()
-        with before.open(encoding="utf-8", newline="") as handle:
-            rows = csv.reader(handle)
-            written = csv.writer(self._handles[table], lineterminator="\r\n")
-            written.writerow(next(rows))
-            written.writerows(change(tuple(row) for row in rows))
-        before.unlink()
+        before = self._partial / "before"
+        before.mkdir()
+        files = [before / one.file for one in self._tables[table].close()]
+        for path in files:
+            (self._new / path.name).replace(path)
+        written = self._tables[table] = WrittenTable(self._new, table, self._columns[table], self.shard_size)
+        rows = csv_rows(files)
+        next(rows)
+        waiting: list[Row] = []
+        for row in change(tuple(row) for row in rows):
+            waiting.append(row)
+            if len(waiting) == AT_ONCE:
+                written.write(format_rows(waiting))
+                waiting.clear()
+        written.write(format_rows(waiting))
+        shutil.rmtree(before)
 
     def write_text(self, source: str, text: str) -> None:
         """Keep the text that a reader made of a source, so that offsets can be followed."""
-        path = self._partial / TEXTS / text_name(source)
+        path = self._new / TEXTS / text_name(source)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            handle.write(text)
+        _write(path, [text])
 
     def write_beside(self, name: str, text: str) -> None:
         """Keep a file beside the tables; an empty text takes away the one of an earlier run."""
         self._beside[name] = text
 
-    def finish(self, manifest: str) -> None:
-        """Move everything into place; the manifest goes last, so that a folder with one is whole."""
-        self._close()
-        (self._partial / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
-        (self._folder / MANIFEST).unlink(missing_ok=True)
-        for table in {*COLUMNS, *SEGMENT_COLUMNS} - set(self._columns):
-            (self._folder / f"{table}.csv").unlink(missing_ok=True)
-        for table in self._columns:
-            (self._partial / f"{table}.csv").replace(self._folder / f"{table}.csv")
+    def close(self) -> dict[str, tuple[Shard, ...]]:
+        """End the tables, and tell which files each of them has; they are on the disk by then."""
+        return {table: written.close() for table, written in self._tables.items()}
+
+    def finish(self, manifest: Iterable[str]) -> None:
+        """Move everything into place; the manifest, given in pieces, goes last, so that a folder with one is whole.
+
+        What stood there is moved away first, and back again if anything cannot be moved.
+        """
+        self.close()
         for name, text in self._beside.items():
             if text:
-                (self._partial / name).write_text(text, encoding="utf-8", newline="")
-                (self._partial / name).replace(self._folder / name)
-            else:
-                (self._folder / name).unlink(missing_ok=True)
-        old = self._folder / TEXTS
-        if old.exists():
-            old.replace(self._partial / "old")
-        if any((self._partial / TEXTS).iterdir()):
-            (self._partial / TEXTS).replace(old)
-        (self._partial / MANIFEST).replace(self._folder / MANIFEST)
+                _write(self._new / name, [text], sync=True)
+        _write(self._new / MANIFEST, manifest, sync=True)
+        if not any((self._new / TEXTS).iterdir()):
+            (self._new / TEXTS).rmdir()
+        old = self._partial / _OLD
+        old.mkdir()
+        names = sorted(one.name for one in self._new.iterdir() if one.name != MANIFEST)
+        earlier = {one.name for one in self._folder.iterdir() if table_of(one.name) in TABLES}
+        earlier |= {TEXTS, *names, *self._beside}
+        with _Moves() as moves:
+            for name in (MANIFEST, *sorted(earlier)):
+                if (self._folder / name).exists():
+                    moves.move(self._folder / name, old / name)
+            for name in (*names, MANIFEST):
+                moves.move(self._new / name, self._folder / name)
+        _sync_folder(self._folder)
         shutil.rmtree(self._partial, ignore_errors=True)
 
     def abandon(self) -> None:
         """Remove what was written; tables of an earlier run stay as they are."""
-        for handle in self._handles.values():
-            with suppress(OSError):  # what cannot be flushed to a full disk is to be removed anyway
-                handle.close()
-        self._handles.clear()
-        shutil.rmtree(self._partial, ignore_errors=True)
+        for written in self._tables.values():
+            written.abandon()
+        self._tables.clear()
         with suppress(OSError):
+            self._clear()
+            held = {one.name for one in self._folder.iterdir()}
+            # tables without their manifest: what could not be moved back; the folder must be known as ours
+            if MANIFEST in held or not any(table_of(name) in TABLES for name in held):
+                self._partial.rmdir()
             self._folder.rmdir()  # where it holds nothing else
 
-    def _close(self) -> None:
-        for handle in self._handles.values():
-            handle.close()
-        self._handles.clear()
+
+class _Moves:
+    """Files moved one after another: all, or none where one cannot be moved."""
+
+    def __init__(self) -> None:
+        self._done: list[tuple[Path, Path]] = []
+
+    def move(self, path: Path, to: Path) -> None:
+        """Move a file or folder."""
+        path.replace(to)
+        self._done.append((path, to))
+
+    def __enter__(self) -> "_Moves":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind:
+            for path, to in reversed(self._done):
+                to.replace(path)
+
+
+def _write(path: Path, pieces: Iterable[str], *, sync: bool = False) -> None:
+    """Write a file; with `sync`, it is on the disk then.
+
+    Raises:
+        OSError: it cannot be written; the error names it.
+    """
+    try:
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            handle.writelines(pieces)
+            if sync:
+                handle.flush()
+                os.fsync(handle.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring to the disk which files a folder has, where the system can."""
+    with suppress(OSError):  # Windows opens no folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _command(manifest: Path) -> str:

@@ -1,7 +1,6 @@
 """Every form of a run reads back equal to its CSV, is written whole or not at all, and the same bytes each time."""
 
 import json
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +12,7 @@ from minetext.exports import FORMATS, ExportError, export, sheets
 from minetext.exports.place import OURS
 from minetext.numbers import plain
 from minetext.tables import COLUMNS, OutputError
+from minetext.tables.shards import JoinedTable
 from minetext.tables.types import KEYS, type_of
 
 SHORT = [cell for cell in HOSTILE if len(cell) < 100]
@@ -222,7 +222,7 @@ def test_a_disk_that_is_full_leaves_nothing(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(sheets.Sheets, "add", full)
-    monkeypatch.setattr(shutil, "copyfile", full)
+    monkeypatch.setattr(JoinedTable, "blocks", full)
     for form in ("xlsx", "datapackage"):
         with pytest.raises(OSError, match="No space"):
             export(run, form)

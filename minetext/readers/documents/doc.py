@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -61,7 +62,7 @@ class DocReader:
                 return
             said = _to_docx(program, [document], Path(folder), SECONDS)
             converted = document.with_suffix(".docx")
-            if not converted.exists():
+            if not _is_whole(converted):
                 raise ReadError("not_converted", program=Path(program).name, reason=said.strip()[-200:])
             yield from self._converted(content, converted)
 
@@ -89,7 +90,12 @@ def convert_ahead(paths: Sequence[str], folder: Path) -> list[str]:
     for link in links:
         link.unlink()
     made = [link.with_suffix(".docx") for link in links]
-    return [str(one) if one.exists() else "" for one in made]
+    return [str(one) if _is_whole(one) else "" for one in made]
+
+
+def _is_whole(docx: Path) -> bool:
+    """Whether a converter has written its file to the end, which it does not where the disk is full."""
+    return docx.exists() and zipfile.is_zipfile(docx)
 
 
 def is_convertible(path: str) -> bool:
