@@ -7,6 +7,7 @@ real reports, and that reports are not all versions of a few.
 
 import random
 import re
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +19,14 @@ HERE = Path(__file__).resolve().parent
 SHARE = (0.5, 1.5)
 """Of the bytes wanted, between which a report has by chance."""
 
-BYTES_PER_SENTENCE = 125
-"""Of a sentence made of `phrases.yaml`, about."""
+BYTES_PER_SENTENCE = 136
+"""Of a sentence made of `phrases.yaml`, on average."""
+
+OWN = (150, 4)
+"""Bytes and figures that a report has apart from paragraphs and sentences: title, a heading, year, month and day."""
+
+SURPLUS = 1.3
+"""Figures that a paragraph may hold for each that is wanted: some too many here make up for too few there."""
 
 YEARS = (1992, 2023)
 CHINESE = "一二三四五六七八九十"
@@ -41,7 +48,7 @@ class Paragraph(NamedTuple):
 
 @cache
 def paragraphs() -> list[Paragraph]:
-    """All paragraphs of our samples that hold a figure."""
+    """All paragraphs of our samples that hold a figure, those with the fewest first."""
     words = yaml.safe_load((HERE / "rewrites.yaml").read_text(encoding="utf-8"))
     places = "|".join(sorted({*PLACES, *words["places"]}))
     slot = re.compile(
@@ -61,7 +68,7 @@ def paragraphs() -> list[Paragraph]:
             between = tuple(line[end:start] for end, start in zip(ends, starts, strict=True))
             slots = tuple((str(match.lastgroup), match[0]) for match in matches)
             found.append(Paragraph(between, slots, int(told[0]) if told else 0, figures, len(line.encode())))
-    return found
+    return sorted(found, key=lambda one: one.figures)
 
 
 class Short:
@@ -72,16 +79,20 @@ class Short:
         self._random = random_
         self._phrases: dict[str, list[str]] = yaml.safe_load((HERE / "phrases.yaml").read_text(encoding="utf-8"))
         self._paragraphs = paragraphs()
+        self._figures = [one.figures for one in self._paragraphs]
 
     def report(self, name: str) -> Made:
         """A report of its own."""
         random_ = self._random
         year = random_.randint(*YEARS)
         size = self._size * random_.uniform(*SHARE)
-        figures = size / BYTES_PER_FIGURE
+        figures = size / BYTES_PER_FIGURE - OWN[1]
+        size -= OWN[0]
         parts: list[str] = []
-        while figures > 0 and size > 0:
-            paragraph = random_.choice(self._paragraphs)
+        # as often a few too many as a few too few
+        while not parts or figures >= self._figures[0]:
+            fitting = bisect_right(self._figures, SURPLUS * figures)
+            paragraph = self._paragraphs[random_.randrange(max(1, fitting))]
             parts.append(self._fresh(paragraph, year))
             figures -= paragraph.figures
             size -= paragraph.size
