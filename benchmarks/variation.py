@@ -10,6 +10,7 @@ import yaml
 from minetext.readers.decoding import decode
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL_FILE = ROOT / "corpus" / "reports" / "supply_cooperative_1992.txt"
 
 BYTES_PER_FIGURE = 212
 """Bytes of text for each figure in a real page of work summaries."""
