@@ -75,16 +75,14 @@ def _copies(folder: Path, reports: int) -> dict[str, Any]:
 def bytes_a_report(facts: Facts) -> float:
     """Memory of its own that finding copies takes for each report more, in bytes."""
     few, many = facts["copies"]
-    slope: float = (many["own"] - few["own"]) * 2**20 / (many["reports"] - few["reports"])
-    return max(0.0, slope)
+    return float(max(0, (many["own"] - few["own"]) * 2**20 / (many["reports"] - few["reports"])))
 
 
 def growth(facts: Facts) -> float:
     """Peak memory of the large archive by that of the small one, without what is told for finding copies."""
     small, large = facts["runs"]
     told = bytes_a_report(facts) * (large["reports"] - small["reports"]) / 2**20
-    ratio: float = (large["all"] - told) / small["all"]
-    return ratio
+    return float((large["all"] - told) / small["all"])
 
 
 def memory_lines(facts: Facts) -> Iterator[str]:

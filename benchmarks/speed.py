@@ -64,8 +64,7 @@ def lines(facts: Facts) -> Iterator[str]:
 
 def one_core(facts: Facts) -> float:
     """MB a second on one core."""
-    size: float = facts["megabytes"]
-    return size / median(turn["1"]["seconds"] for turn in facts["rounds"])
+    return float(facts["megabytes"] / median(turn["1"]["seconds"] for turn in facts["rounds"]))
 
 
 def two_to_one(facts: Facts) -> list[float]:

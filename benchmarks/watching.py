@@ -31,6 +31,15 @@ class Memory(NamedTuple):
     """Of all, without the pages of mapped files."""
     processes: int = 0
 
+    def peak(self, other: "Memory") -> "Memory":
+        """The larger of each of two moments."""
+        return Memory(
+            max(self.main, other.main),
+            max(self.all, other.all),
+            max(self.own, other.own),
+            max(self.processes, other.processes),
+        )
+
 
 class Watched(NamedTuple):
     """A command that ended well."""
@@ -91,7 +100,7 @@ def _sample(
 ) -> None:
     memory, disk, looks = Memory(), 0.0, 0
     while not ended.is_set():
-        memory = Memory(*map(max, memory, memory_of(main)))
+        memory = memory.peak(memory_of(main))
         if looks % DISK_EVERY == 0:
             disk = max(disk, sum(map(disk_of, folders)))
         looks += 1
