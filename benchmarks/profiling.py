@@ -44,6 +44,9 @@ STAGES = (
 )
 """Stages by the function that begins them; what is left is the engine's, which holds them together."""
 
+WAITING = re.compile(r".*\(selectors\.py:.*")
+"""A process that waits for another, which py-spy does not always tell from one that works."""
+
 _STAGE = re.compile("|".join(f"(?P<_{number}>{pattern})" for number, (_, pattern) in enumerate(STAGES)))
 
 
@@ -73,7 +76,7 @@ def counted(stacks: str) -> Profile:
     for line in stacks.splitlines():
         told, _, count = line.rpartition(" ")
         frames = [frame for frame in told.split(";") if not frame.startswith("process ")]
-        if frames:
+        if frames and not WAITING.fullmatch(frames[-1]):
             stages[_stage(frames)] += int(count)
             functions[frames[-1]] += int(count)
     return Profile(stages, functions)

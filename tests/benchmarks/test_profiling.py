@@ -32,3 +32,8 @@ def test_a_sample_belongs_to_the_stage_that_was_called_first(
     found = benchmark("profiling").counted(f"{stack} 3\n")
     assert found.stages == {stage: 3}
     assert found.functions == {stack.rpartition(";")[2]: 3}
+
+
+def test_a_process_that_waits_for_another_does_not_count(benchmark: Callable[[str], ModuleType]) -> None:
+    found = benchmark("profiling").counted(f"{START}wait (x.py:1);_PollLikeSelector.select (selectors.py:402) 3\n")
+    assert not found.stages
