@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
-from minetext.engines.local import Outcome, Progress, run
+from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
+from minetext.engines.passes import Outcome, Progress
 from minetext.messages import say
 from minetext.readers import list_inputs
 from minetext.stages import Options, stages
