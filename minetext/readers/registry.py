@@ -24,6 +24,7 @@ from minetext.readers.documents.text import TextReader
 from minetext.readers.limits import MAX_DEPTH
 from minetext.readers.records.delimited import CsvReader
 from minetext.readers.records.jsonl import JsonLinesReader
+from minetext.readers.records.ods import OdsReader
 from minetext.readers.records.parquet import ParquetReader
 from minetext.readers.records.sheets import CalamineReader, XlsxReader
 from minetext.readers.refused import RefusedReader
@@ -32,7 +33,7 @@ HTML = HtmlReader()
 JSON_LINES = JsonLinesReader()
 
 READERS: tuple[Reader, ...] = (
-    HTML, JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), PdfReader(), RtfReader(), DocReader(),
+    HTML, JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), OdsReader(), PdfReader(), RtfReader(), DocReader(),
     CalamineReader(), RefusedReader(), ParquetReader(), WarcReader(), ZipReader(), SevenZipReader(), RarReader(),
     TarReader(), PackedReader(), MailReader(), CsvReader(), MarkdownReader(), TextReader(),
 )  # fmt: skip
