@@ -149,8 +149,9 @@ class DocumentBuilder:
         if self._length and not self._pieces[-1].endswith("\n"):
             self._add("\n")
         return Source(
-            content.name, whole_characters(self.shown), whole_characters(title), extracted=True, encoding=encoding, confidence=confidence,
-            format=format, places=tuple(self._places), tables=tuple(self._tables),
+            content.name, whole_characters(self.shown), whole_characters(title), extracted=True,
+            encoding=encoding, confidence=confidence, format=format, places=tuple(self._places),
+            tables=tuple(self._tables),
         )  # fmt: skip
 
 
