@@ -84,8 +84,10 @@ def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
         yield problem(content.name, error.code, **error.facts)
     except (MemoryError, RecursionError):
         yield problem(content.name, "broken", format=reader.name, reason="too deep or too large")
-    except Exception as error:
-        # parsers of other people's formats raise whatever they like on a broken file
+    except BaseException as error:
+        # parsers of other people's formats raise what they like on a broken file: those in Rust, what is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         yield problem(content.name, "broken", format=reader.name, reason=f"{type(error).__name__}: {error}"[:200])
 
 

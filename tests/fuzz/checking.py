@@ -30,8 +30,8 @@ Result = TypeVar("Result")
 
 OPTIONS = Options()
 
-SECONDS = 1.0
-"""Processor time that any input may take."""
+SECONDS = 3.0
+"""Processor time that any input may take: the first in a process waits for libraries."""
 
 SECONDS_A_CHARACTER = 1e-4
 """Processor time more for each character of its texts, three times what dense figures take, and for each 100 bytes."""
@@ -149,7 +149,7 @@ class _Run:
         started = time.process_time()
         try:
             return stage(stretch)
-        except Exception as error:
+        except BaseException as error:  # what a library in Rust raises is no Exception
             self.failures.append(_raised(number, error))
             return None
         finally:
@@ -227,7 +227,7 @@ def _failure(one: Finding) -> Failure:
     return Failure(one.kind, _number(one.source), f"{one.kind} {one.where}", one.detail)
 
 
-def _raised(number: int, error: Exception) -> Failure:
+def _raised(number: int, error: BaseException) -> Failure:
     """What was raised, and the last place of ours that it went through."""
     ours = [
         frame for frame in traceback.extract_tb(error.__traceback__) if "minetext" in Path(frame.filename).parts[-4:-1]
