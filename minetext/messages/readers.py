@@ -19,7 +19,8 @@ TEXTS = {
         "PDF with a text layer; without running heads, lines joined",
     ),
     "format.xlsx": ("Excel 工作簿：一行一份报告，或数据表", "Excel workbooks: a report a row, or tables"),
-    "format.xls": ("旧版 Excel、xlsb、ods", "older Excel, xlsb, ods"),
+    "format.ods": ("OpenDocument 电子表格：同 Excel", "OpenDocument spreadsheets: as Excel"),
+    "format.xls": ("旧版 Excel、xlsb", "older Excel, xlsb"),
     "format.csv": ("csv、tsv：一行一份报告，或数据表", "csv, tsv: a report a row, or a table"),
     "format.jsonl": (
         "一行一个 JSON 对象，含 text，可有 id、title",
