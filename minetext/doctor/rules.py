@@ -9,7 +9,7 @@ from minetext.rulebook import RuleError
 from minetext.stages import Options, stages
 
 
-def rules() -> Iterator[Finding]:
+def rules_hold() -> Iterator[Finding]:
     """The rules and the model of activity types, loaded; the examples of every rule, run."""
     try:
         built = stages(Options())

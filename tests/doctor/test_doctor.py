@@ -107,7 +107,7 @@ def test_rules_that_cannot_be_used_fail(monkeypatch):
         raise RuleError("folder", path=Path("nowhere"))
 
     monkeypatch.setattr(rules, "stages", refuse)
-    [found] = rules.rules()
+    [found] = rules.rules_hold()
     assert (found.code, found.verdict) == ("rules_unusable", "fail") and "nowhere" in found.facts["reason"]
 
 
