@@ -65,7 +65,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
     found = [
         built.layout.marks(built.fold(one))
         for page in pages
-        for one in open_stretch(page, options.encoding).contents
+        for one in open_stretch(page, options.encoding, options.limits).contents
         if isinstance(one, Source) and one.extracted
     ]
     return furniture(found)
@@ -73,7 +73,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
 
 def survey(stretch: Stretch, options: Options) -> Surveyed:
     """The first pass: what there is in a stretch, and what makes each report the same as another."""
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     sources: list[SourceFacts] = []
     reports: list[Signature] = []
     problems: list[Problem] = []
@@ -107,14 +107,20 @@ def mine(
     facts: list[ReportFacts] = []
     states: list[State] = ["gone"] * len(said)
     late: list[Numbered] = []
+    problems: list[Problem] = []
     for source, drafts in again:
         states = states_in_source(states, said, source)
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
             report = built.layout.report(source, draft)
-            mining = built.mine(source, report, verdict, said)
+            mining = built.mine(source, report, verdict, said, options.limits)
             _add(rows, counts, mining)
+            if mining.uncounted:
+                limit, left_out = str(options.limits.figures), str(mining.uncounted)
+                problems.append(
+                    problem(source.name, "too_many_figures", document=verdict.doc_id, limit=limit, count=left_out)
+                )
             facts += [mining.facts] if mining.facts else []
             states = states_in_report(states, said, mining.ruled, source, report, verdict)
             late += mining.ruled.late if mining.ruled else ()
@@ -123,7 +129,7 @@ def mine(
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
     return Mined(
-        tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states), late=tuple(late)
+        tables, tuple(texts), dict(counts), tuple(problems), tuple(facts), tuple(states), tuple(late)
     )  # fmt: skip
 
 
@@ -150,7 +156,7 @@ def judged_again(
 
     A page that is no report comes with an id and no status. None where the file is not what the first pass read.
     """
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     if opened.sum != expected:
         return None
     built, judged = stages(options), iter(judgements)

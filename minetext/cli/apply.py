@@ -17,6 +17,7 @@ from minetext.cli.options import build_stages, json_option, quiet_option, worker
 from minetext.cli.run import run_into, summarise
 from minetext.cli.watching import Asked
 from minetext.cli.writing import unwritten
+from minetext.limits import limits_of
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -110,8 +111,9 @@ def _apply(
     model = ran.options.get("model") or None
     with chdir(ran.folder if Path(ran.folder).is_dir() else "."):
         options, built = build_stages(
-            console, rules, ran.options.get("lang", "zh"), ran.options.get("encoding", ""), model and Path(model)
-        )
+            console, rules, ran.options.get("lang", "zh"), ran.options.get("encoding", ""), model and Path(model),
+            limits_of(ran.options.get("limits")),
+        )  # fmt: skip
         from minetext.corrections.answering import answer
         from minetext.rulebook import Splits
 

@@ -6,15 +6,16 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option
-from minetext.cli.watching import Asked, watching
-from minetext.cli.writing import check_encoding, tables_in, tell_problems
-from minetext.messages import Language
+from minetext.cli.options import inputs_argument
+from minetext.cli.reading import Reading, reading_of, reading_options
+from minetext.cli.watching import watching
+from minetext.cli.writing import tables_in, tell_problems
 
 INDENT = "  "
 
@@ -28,28 +29,19 @@ def command(console: Console) -> click.Command:
             ["-o", "--output"], metavar="OUT", default=None, type=click.Path(path_type=Path),
             help=text("documents.output"),
         ),
-        rules_option(console),
         *reading_options(console),
-        json_option(console),
     ]  # fmt: skip
 
-    def callback(
-        inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int, encoding: str, quiet: bool,
-        log_json: str, as_json: bool, lang: Language | None,
-    ) -> int:  # fmt: skip
-        asked = Asked(quiet or as_json, log_json)
-        return _documents(console, inputs, output, rules, workers, encoding, asked, as_json, lang or "zh")
+    def callback(inputs: tuple[str, ...], output: Path | None, **given: Any) -> int:
+        return _documents(console, inputs, output, reading_of(**given))
 
     return Command(console, "documents", callback, params)
 
 
-def _documents(
-    console: Console, inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int,
-    encoding: str, asked: Asked, as_json: bool, language: Language,
-) -> int:  # fmt: skip
+def _documents(console: Console, inputs: tuple[str, ...], output: Path | None, reading: Reading) -> int:
     started = time.perf_counter()
-    check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding)
+    options, built = reading.build(console)
+    asked = reading.asked
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest, pieces
     from minetext.pipeline import find
@@ -65,7 +57,7 @@ def _documents(
         ):
             listing = list_inputs(inputs, writer.spool, folder)
             progress = watch.begin(sum(file.size for file in listing.files))
-            outcome = run(listing, writer, options, workers, progress, second=find, name="find")
+            outcome = run(listing, writer, options, reading.workers, progress, second=find, name="find")
             seconds = time.perf_counter() - started
             facts = manifest(
                 "documents",
@@ -80,7 +72,7 @@ def _documents(
             writer.finish(pieces(facts, outcome.inputs))
             watch.facts = facts
         counts = facts["counts"]
-        if as_json:
+        if reading.as_json:
             console.out(json.dumps(counts))
         elif not asked.silent:
             for line in tree(list(table_rows(folder, "documents"))):

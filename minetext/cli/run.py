@@ -3,24 +3,16 @@
 import json
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console, aligned
-from minetext.cli.options import (
-    build_stages,
-    inputs_argument,
-    json_option,
-    model_option,
-    reading_options,
-    rules_option,
-    shard_option,
-)
+from minetext.cli.options import inputs_argument, model_option, shard_option
+from minetext.cli.reading import Reading, reading_of, reading_options
 from minetext.cli.watching import Asked, tell_costs, watching
-from minetext.cli.writing import check_encoding, tables_in, tell_problems
-from minetext.messages import Language
+from minetext.cli.writing import tables_in, tell_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,38 +42,28 @@ def command(console: Console) -> click.Command:
         click.Option(
             ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
         ),
-        rules_option(console),
         model_option(console),
         *reading_options(console),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
         shard_option(console),
         click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
-        json_option(console),
     ]
 
-    def callback(
-        inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
-        show: int, quiet: bool, log_json: str, shard_size: int, memory: bool, as_json: bool, lang: Language | None,
-    ) -> int:  # fmt: skip
-        # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
-        return _run(
-            console, inputs, output, rules, model, workers, encoding, show, Asked(quiet or as_json, log_json),
-            shard_size, memory, as_json, lang or "zh",
-        )  # fmt: skip
+    def callback(inputs: tuple[str, ...], output: Path, show: int, shard_size: int, memory: bool, **given: Any) -> int:
+        return _run(console, inputs, output, show, shard_size, memory, reading_of(**given))
 
     return Command(console, "run", callback, params)
 
 
 def _run(
-    console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
-    encoding: str, show: int, asked: Asked, shard_size: int, remember: bool, as_json: bool, language: Language,
+    console: Console, inputs: tuple[str, ...], output: Path, show: int, shard_size: int, remember: bool,
+    reading: Reading,
 ) -> int:  # fmt: skip
-    check_encoding(encoding)
-    options, _ = build_stages(console, rules, language, encoding, model)
-    done = run_into(console, inputs, output, options, workers, remember, asked, shard_size)
-    if as_json:
+    options, _ = reading.build(console)
+    done = run_into(console, inputs, output, options, reading.workers, remember, reading.asked, shard_size)
+    if reading.as_json:
         console.out(json.dumps({"output": str(output), **done.facts["counts"]}))
-    elif not asked.silent:
+    elif not reading.asked.silent:
         summarise(console, output, done)
     if show:
         _show(console, output, show)

@@ -3,16 +3,16 @@
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option, shard_option
-from minetext.cli.watching import Asked, tell_costs, watching
-from minetext.cli.writing import check_encoding, tables_in, tell_problems
-from minetext.messages import Language
+from minetext.cli.options import inputs_argument, shard_option
+from minetext.cli.reading import Reading, reading_of, reading_options
+from minetext.cli.watching import tell_costs, watching
+from minetext.cli.writing import tables_in, tell_problems
 
 if TYPE_CHECKING:
     from typing import Any
@@ -33,44 +33,27 @@ def command(console: Console) -> click.Command:
         ),
         click.Option(["--words"], is_flag=True, help=text("segment.words")),
         click.Option(["--engine"], type=click.Choice(ENGINES), default=None, help=text("segment.engine")),
-        rules_option(console),
         shard_option(console),
         *reading_options(console),
-        json_option(console),
     ]
 
     def callback(
-        inputs: tuple[str, ...], output: Path, words: bool, engine: str | None, rules: tuple[Path, ...],
-        shard_size: int, workers: int, encoding: str, quiet: bool, log_json: str, as_json: bool,
-        lang: Language | None,
-    ) -> int:  # fmt: skip
+        inputs: tuple[str, ...], output: Path, words: bool, engine: str | None, shard_size: int, **given: Any
+    ) -> int:
         if engine and not words:
             raise UserError("segment.engine_alone", {})
         chosen = (engine or ENGINES[0]) if words else ""
-        return _segment(
-            console,
-            inputs,
-            output,
-            chosen,
-            rules,
-            shard_size,
-            workers,
-            encoding,
-            Asked(quiet or as_json, log_json),
-            as_json,
-            lang or "zh",
-        )
+        return _segment(console, inputs, output, chosen, shard_size, reading_of(**given))
 
     return Command(console, "segment", callback, params)
 
 
 def _segment(
-    console: Console, inputs: tuple[str, ...], output: Path, engine: str, rules: tuple[Path, ...],
-    shard_size: int, workers: int, encoding: str, asked: Asked, as_json: bool, language: Language,
-) -> int:  # fmt: skip
+    console: Console, inputs: tuple[str, ...], output: Path, engine: str, shard_size: int, reading: Reading
+) -> int:
     started = time.perf_counter()
-    check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding)
+    options, built = reading.build(console)
+    asked = reading.asked
     words = _word_facts(engine, built.rulebook) if engine else {}
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest, pieces
@@ -85,14 +68,14 @@ def _segment(
     ):
         listing = list_inputs(inputs, writer.spool, output)
         progress = watch.begin(sum(file.size for file in listing.files))
-        outcome = run(listing, writer, options, workers, progress, second=Segmenting(engine), name="segment")
+        outcome = run(listing, writer, options, reading.workers, progress, second=Segmenting(engine), name="segment")
         seconds = time.perf_counter() - started
         versions = {"rules": built.rulebook.version, "words": words}
         facts = manifest("segment", inputs, options, versions, listing.system_files, outcome, seconds, writer)
         writer.finish(pieces(facts, outcome.inputs))
         watch.facts = facts
     counts = facts["counts"]
-    if as_json:
+    if reading.as_json:
         console.out(json.dumps({"output": str(output), **counts}))
     elif not asked.silent:
         statuses = ", ".join(f"{name} {count}" for name, count in counts["by_status"].items())

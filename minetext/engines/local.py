@@ -16,8 +16,6 @@ from minetext.readers import Listing
 from minetext.stages import Options
 from minetext.tables import TableWriter
 
-BOUNDS = Bounds(60, 2 << 30)
-
 
 def run(
     listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress,
@@ -31,5 +29,6 @@ def run(
     """
     start(options)  # before workers are copied from this process
     count = workers_for(sum(file.size for file in listing.files), workers)
-    with closing(LocalExecutor(count, BOUNDS, partial(start, options))) as executor:
+    bounds = Bounds(options.limits.seconds, options.limits.memory)
+    with closing(LocalExecutor(count, bounds, partial(start, options))) as executor:
         return passes.run(listing, writer, options, executor, progress, memory, second, name, log)

@@ -72,6 +72,7 @@ def manifest(
             "encoding": options.encoding,
             "lang": options.language,
             "model": options.model,
+            "limits": options.limits.changed(),
             "shard_size": writer.shard_size,
         },
         "counts": {

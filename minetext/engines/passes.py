@@ -92,7 +92,7 @@ def run(
     with Plan(writer.scratch / "plan") as plan:
         started = time.perf_counter()
         progress(begins("survey", tuple(listing.problems)))
-        plan.add((stretch, is_page(stretch)) for file in listing.files for stretch in stretches(file))
+        plan.add((stretch, is_page(stretch, options.limits)) for file in listing.files for stretch in stretches(file))
         with Deduplicator(writer.scratch / "dedup") as deduplicator:
             _survey(plan, job, deduplicator, writer.scratch)
             outcome.seconds["survey"] = time.perf_counter() - started
