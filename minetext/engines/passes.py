@@ -79,8 +79,8 @@ def run(
 ) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
-    The files are taken out of the listing, since a million of them fill half a gigabyte. With a memory, only what is new or changed is read; the tables are the same. What a person said about the rows of
-    mine stands in the log.
+    The files are taken out of the listing, since a million of them fill half a gigabyte. With a memory, only what is
+    new or changed is read; the tables are the same. What a person said about the rows of mine stands in the log.
 
     Raises:
         OSError: the tables cannot be written.
