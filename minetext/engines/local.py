@@ -19,6 +19,7 @@ from minetext.engines.workers import size_of, work
 from minetext.model import Problem
 from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
 from minetext.readers import Listing, Stretch, Sum, problem, stretches
+from minetext.readers.storage import open_binary
 from minetext.stages import Options, stages
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
@@ -217,7 +218,7 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
     if stretch.end == stretch.size and surveyed.sum:
         return surveyed.sum.sha256
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return ""

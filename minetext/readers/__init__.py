@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from minetext.model import Problem, Source
@@ -14,6 +13,7 @@ from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
 from minetext.readers.limits import MAX_FILE
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
+from minetext.readers.storage import open_binary
 
 __all__ = [
     "InputFile",
@@ -51,7 +51,7 @@ def stretches(file: InputFile) -> list[Stretch]:
     if file.size <= CUT:
         return whole
     try:
-        with Path(file.path).open("rb") as handle:
+        with open_binary(file.path) as handle:
             if not JSON_LINES.recognises(Content(file.name, handle.read(HEAD))):
                 return whole
             cuts = [0]
@@ -71,7 +71,7 @@ def is_page(stretch: Stretch) -> bool:
     if not stretch.size or stretch.size > MAX_FILE:
         return False
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             return HTML.recognises(Content(stretch.name, handle.read(PAGE_HEAD)))
     except OSError:
         return False  # reading it will tell what is wrong
@@ -91,7 +91,7 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
     if stretch.end - stretch.start > MAX_FILE:
         return Opened("", None, iter([problem(stretch.name, "large", limit=str(MAX_FILE >> 20))]))
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             handle.seek(stretch.start)
             data = handle.read(stretch.end - stretch.start)
     except OSError as error:
