@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
-from minetext.engines.workers import size_of, work
+from minetext.engines.executor import Blame, Executor
+from minetext.engines.workers import size_of
 from minetext.layout import sample
 from minetext.pipeline import take_census
 from minetext.readers import Stretch, convert_ahead, is_convertible, is_page
@@ -25,7 +26,7 @@ def start(options: Options) -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
-def with_furniture(cut: Sequence[Stretch], options: Options, workers: int) -> list[Stretch]:
+def with_furniture(cut: Sequence[Stretch], options: Options, executor: Executor) -> list[Stretch]:
     """The stretches with what stands on most pages of their folders, told by a sample of the saved pages."""
     folders: dict[str, list[Stretch]] = {}
     for stretch in cut:
@@ -34,8 +35,8 @@ def with_furniture(cut: Sequence[Stretch], options: Options, workers: int) -> li
     samples = {folder: sample(pages) for folder, pages in folders.items()}
     asked = [folder for folder in samples if samples[folder]]
     groups = [samples[folder] for folder in asked]
-    sizes = [sum(map(size_of, pages)) for pages in groups]
-    worked = work(partial(_census_batch, options=options), groups, sizes, workers, _census_death)
+    census = partial(_census_batch, options=options)
+    worked = executor.results(census, groups, lambda pages: sum(map(size_of, pages)), _not_cut, _census_death)
     found = dict(zip(asked, worked, strict=True))
     return [one._replace(furniture=found.get(_folder(one), frozenset())) for one in cut]
 
@@ -63,5 +64,9 @@ def _census_batch(group: Sequence[Sequence[Stretch]], options: Options) -> list[
     return [take_census(pages, options) for pages in group]
 
 
-def _census_death(pages: Sequence[Stretch]) -> frozenset[int]:
+def _not_cut(pages: Sequence[Stretch], blame: Blame) -> None:
+    """A sample is taken whole, or not at all."""
+
+
+def _census_death(pages: Sequence[Stretch], blame: Blame) -> frozenset[int]:
     return frozenset()  # the pass that needs the page that kills will tell of it

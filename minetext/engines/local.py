@@ -14,8 +14,9 @@ from minetext.corrections import Correction, Corrections, LateChecks, State, bes
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.comparing import Across
+from minetext.engines.executor import Blame, Executor
 from minetext.engines.memory import Memory, packed, unpacked
-from minetext.engines.workers import size_of, work
+from minetext.engines.workers import LocalExecutor, size_of
 from minetext.model import Problem
 from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
 from minetext.readers import Listing, Stretch, Sum, problem, stretches
@@ -87,6 +88,7 @@ class _Job(NamedTuple):
 
     options: Options
     workers: int
+    executor: Executor
     progress: Progress
     memory: Memory | None
     outcome: Outcome
@@ -98,6 +100,7 @@ class _Job(NamedTuple):
 def run(
     listing: Listing, writer: TableWriter, options: Options, workers: int, progress: Progress,
     memory: Memory | None = None, second: Second = mine, name: Pass = "mine", log: Sequence[Correction] = (),
+    executor: Executor | None = None,
 ) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
@@ -109,7 +112,8 @@ def run(
         RuleError: a rule cannot be used.
     """
     outcome = Outcome(problems=list(listing.problems), states=["gone"] * len(log))
-    job = _Job(options, workers, progress, memory, outcome, second, name, Corrections(log))
+    executor = executor or LocalExecutor(workers)
+    job = _Job(options, workers, executor, progress, memory, outcome, second, name, Corrections(log))
     started = time.perf_counter()
     with Deduplicator(writer.scratch / "dedup") as deduplicator:
         judged = _survey(listing, job, deduplicator, writer.scratch)
@@ -142,12 +146,12 @@ def run(
 def _survey(listing: Listing, job: _Job, deduplicator: Deduplicator, folder: Path) -> list[_Judged]:
     """The first pass: every stretch with what is decided about its reports."""
     found: list[tuple[Stretch, Sum | None, int, tuple[str, ...]]] = []
-    cut = with_furniture([stretch for file in listing.files for stretch in stretches(file)], job.options, job.workers)
+    cut = with_furniture([stretch for file in listing.files for stretch in stretches(file)], job.options, job.executor)
     known = {stretch for stretch in cut if job.memory and job.memory.knows(stretch)}
     cut = converted(cut, known, folder / "converted", job.workers)
     fresh = [stretch for stretch in cut if stretch not in known]
-    sizes = [size_of(stretch) for stretch in fresh]
-    worked = work(partial(_survey_batch, options=job.options), fresh, sizes, job.workers, _survey_death)
+    survey_ = partial(_survey_batch, options=job.options)
+    worked = job.executor.results(survey_, fresh, size_of, _not_cut, _survey_death)
     for stretch in cut:
         if job.memory and stretch in known:
             surveyed, digest = job.memory.surveyed(stretch)
@@ -181,7 +185,7 @@ def _second(judged: Sequence[_Judged], job: _Job) -> Iterator[Mined]:
     fresh = [one for one in judged if not (job.memory and job.memory.remembers(one.stretch, _decided(one, job)))]
     function = partial(_second_batch, options=job.options, second=job.second)
     tasks = [_Task(one.stretch, one.sum, one.judgements, tuple(job.corrections.some(one.said))) for one in fresh]
-    worked = work(function, tasks, [size_of(one.stretch) for one in fresh], job.workers, _mine_death)
+    worked = job.executor.results(function, tasks, lambda task: size_of(task.stretch), _not_cut, _mine_death)
     waiting = {one.stretch for one in fresh}
     for one in judged:
         if job.memory and one.stretch not in waiting:
@@ -240,9 +244,13 @@ def _second_batch(group: Sequence[_Task], options: Options, second: Second) -> l
     ]
 
 
-def _survey_death(stretch: Stretch) -> Surveyed:
+def _not_cut(item: object, blame: Blame) -> None:
+    """A stretch is done whole, or not at all."""
+
+
+def _survey_death(stretch: Stretch, blame: Blame) -> Surveyed:
     return Surveyed("", None, (), (), (problem(stretch.name, "crashed"),))
 
 
-def _mine_death(task: _Task) -> Mined:
+def _mine_death(task: _Task, blame: Blame) -> Mined:
     return Mined({}, (), {}, (problem(task.stretch.name, "crashed"),))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
+from minetext.engines.executor import Executor
 from minetext.engines.local import Outcome, Progress, run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
@@ -30,7 +31,7 @@ class Done(NamedTuple):
 
 def run_whole(
     inputs: Sequence[str], output: Path, writer: TableWriter, options: Options, workers: int, remember: bool,
-    progress_of: Callable[[int], Progress],
+    progress_of: Callable[[int], Progress], executor: Executor | None = None,
 ) -> Done:  # fmt: skip
     """Run over files, folders or standard input, and finish the tables of the writer.
 
@@ -42,6 +43,7 @@ def run_whole(
         workers: processes, 0 to choose them by the input.
         remember: whether what was read is kept for the next run into the folder, and used.
         progress_of: gives what is told of the progress, knowing the bytes of all inputs.
+        executor: does the stages; processes of this machine where none is given.
 
     What a person said about the rows of earlier runs into the folder is in its log, and holds in this one, too.
 
@@ -61,7 +63,7 @@ def run_whole(
         if remember:
             settings = settings_of(options, built.rulebook.version, built.model.version)
             memory = stack.enter_context(Memory(output / MEMORY, settings))
-        outcome = run(listing, writer, options, workers, progress, memory, log=log)
+        outcome = run(listing, writer, options, workers, progress, memory, log=log, executor=executor)
     seconds = time.perf_counter() - started
     versions = {"rules": built.rulebook.version, "model": built.model.version}
     lost = stale(log, outcome.states)

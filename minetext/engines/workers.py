@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Generic, TypeVar
 
+from minetext.engines.executor import BATCH, Blame
 from minetext.readers import Stretch, batches
 
 Item = TypeVar("Item")
@@ -16,10 +17,6 @@ Result = TypeVar("Result")
 
 AHEAD = 2
 """Batches in flight for each worker: enough to keep it busy, few enough to bound the memory."""
-
-
-BATCH = 1 << 20
-"""Bytes of input in a task."""
 
 WORTH_A_WORKER = 4 << 20
 """Bytes of input for which starting one more process pays."""
@@ -33,6 +30,26 @@ def size_of(stretch: Stretch) -> int:
 def workers_for(size: int, wanted: int) -> int:
     """How many processes to use: as many as wanted or, with 0, as many as pay for so many bytes."""
     return wanted or max(1, min(os.cpu_count() or 1, size // WORTH_A_WORKER))
+
+
+class LocalExecutor:
+    """Does stages on this machine, in this process or in several."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def results(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item],
+        size_of: Callable[[Item], int], blame: Callable[[Item, Blame], Item | None],
+        on_death: Callable[[Item, Blame], Result],
+    ) -> Iterator[Result]:  # fmt: skip
+        """The result of each item, in order."""
+        listed = list(items)
+        sizes = [size_of(item) for item in listed]
+        return work(function, listed, sizes, self._workers, lambda item: on_death(item, Blame(-1, "crashed", "")))
+
+    def close(self) -> None:
+        """Nothing is left open."""
 
 
 def work(

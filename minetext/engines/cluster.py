@@ -1,0 +1,237 @@
+"""The cluster engine: batches as tasks of Dask, on machines that a scheduler knows or on processes of this one."""
+
+import logging
+import os
+import pickle
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from minetext.engines.executor import BATCH, Blame, grouped
+from minetext.engines.luggage import digest_there, luggage, pack, run_batch
+from minetext.stages import Options
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 3
+"""Batches in flight for each worker: one that it does, one that waits there, one on its way."""
+
+RETRIES = 2
+"""How often a batch is tried again that failed without killing its worker: a file server may not answer."""
+
+STARTED_HERE = {
+    # a batch that kills a worker is tried item by item at once: each death costs the start of a process
+    "distributed.scheduler.allowed-failures": 0,
+    # a worker that starts again may need a minute on a busy machine, and must not be given up
+    "distributed.deploy.lost-worker-timeout": "1 day",
+}
+"""Settings of Dask for a cluster that is started here."""
+
+PATIENCE = 120
+"""Seconds without a single worker after which a run ends; the same command goes on from there."""
+
+LOOK = 5
+"""Seconds between two looks at which workers there are."""
+
+ALONE = "killed its worker when it was run alone"
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; `code` says why."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class DaskExecutor:
+    """Does stages on the workers of a Dask client. See `connect`."""
+
+    def __init__(self, client: Any, cluster: Any = None) -> None:
+        self._client = client
+        self._cluster = cluster
+        self._known = 1
+        self._looked = 0.0
+        self._seen = time.monotonic()
+
+    def __enter__(self) -> "DaskExecutor":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def results(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item],
+        size_of: Callable[[Item], int], blame: Callable[[Item, Blame], Item | None],
+        on_death: Callable[[Item, Blame], Result],
+    ) -> Iterator[Result]:  # fmt: skip
+        """The result of each item, in order, as `Executor` asks for.
+
+        A batch whose worker dies is given to another one. One that kills every worker is tried item by item, and
+        what kills a worker even alone is blamed.
+
+        Raises:
+            ClusterError: the scheduler or all workers are gone.
+        """
+        waiting: deque[tuple[list[Item], Any]] = deque()
+
+        def settled() -> None:
+            for _, future in waiting:
+                self._settle(future)
+
+        def next_results() -> list[Result]:
+            batch, future = waiting.popleft()
+            done: list[Result] | None = self._outcome(future)
+            return self._one_by_one(function, batch, blame, on_death, settled) if done is None else done
+
+        for batch in grouped(items, size_of, BATCH):
+            waiting.append((batch, self._submit(function, batch)))
+            while len(waiting) >= AHEAD * self._workers():
+                yield from next_results()
+        while waiting:
+            yield from next_results()
+
+    def close(self) -> None:
+        """Leave the cluster; one that was started for this run ends."""
+        self._client.close()
+        if self._cluster is not None:
+            self._cluster.close()
+
+    def _submit(self, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> Any:
+        # pickled here, since the scheduler need not look into it
+        packed = pickle.dumps((function, batch), pickle.HIGHEST_PROTOCOL)
+        return self._client.submit(run_batch, packed, pure=False, retries=RETRIES)
+
+    def _one_by_one(
+        self, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item],
+        blame: Callable[[Item, Blame], Item | None], on_death: Callable[[Item, Blame], Result],
+        settled: Callable[[], None],
+    ) -> list[Result]:  # fmt: skip
+        """The results of a batch that kills its workers."""
+        futures = [self._submit(function, [item]) for item in batch]
+        found = [self._outcome(future) for future in futures]
+        if None in found:
+            # what only waited behind a deadly one was thought to be deadly, too: each is alone now
+            settled()
+        results: list[Result] = []
+        for item, done in zip(batch, found, strict=True):
+            rest: Item | None = item
+            while done is None and rest is not None:
+                done = self._outcome(self._submit(function, [rest]))
+                rest = blame(rest, Blame(-1, "crashed", ALONE)) if done is None else None
+            results += [on_death(item, Blame(-1, "crashed", ALONE))] if done is None else done
+        return results
+
+    def _outcome(self, future: Any) -> Any:
+        """What a task gives, or None where it killed its workers.
+
+        Raises:
+            ClusterError: it will never give anything.
+        """
+        from distributed import CancelledError, KilledWorker
+
+        while True:
+            self._settle(future)
+            try:
+                return future.result(timeout=PATIENCE)
+            except KilledWorker:
+                return None
+            except CancelledError as error:
+                raise ClusterError("lost", reason=str(error)) from None
+            except TimeoutError as error:
+                # unless the worker that has the result died, in which case the task is under way again
+                if future.done():
+                    raise ClusterError("lost", reason=str(error)) from None
+
+    def _settle(self, future: Any) -> None:
+        """Wait until a task has come to its end, as long as there are workers."""
+        from distributed import CancelledError
+
+        while not future.done():
+            try:
+                future.exception(timeout=LOOK)
+            except TimeoutError:
+                self._look()
+            except CancelledError:
+                return  # asking for its result will tell
+
+    def _workers(self) -> int:
+        """How many batches the workers can do at once, as of the last look."""
+        if time.monotonic() > self._looked + LOOK:
+            self._look()
+        return self._known
+
+    def _look(self) -> None:
+        """See which workers there are."""
+        now = time.monotonic()
+        try:
+            workers = len(self._client.nthreads())
+        except (OSError, TimeoutError) as error:
+            raise ClusterError("lost", reason=str(error)) from None
+        self._looked, self._known = now, max(1, workers)
+        if workers:
+            self._seen = now
+        elif now > self._seen + PATIENCE:
+            raise ClusterError("no_workers", seconds=str(PATIENCE))
+
+
+def connect(scheduler: str, workers: int, options: Options, settings: str) -> DaskExecutor:
+    """The workers of a scheduler or, without an address, of a cluster of processes that is started here.
+
+    Args:
+        scheduler: its address (`tcp://host:8786`), or empty.
+        workers: processes of a cluster that is started here; 0 for one a core.
+        options: what decides the tables; rules and model go to the workers of a scheduler.
+        settings: a digest of the program, its rules and what it can read, which every worker must share.
+
+    Raises:
+        ClusterError: Dask is not installed, the scheduler does not answer, or a worker has another program.
+    """
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise ClusterError("needs", what=str(error.name)) from None
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told in our words
+    if not scheduler:
+        dask.config.set(STARTED_HERE)
+        cluster = LocalCluster(
+            n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True,
+            dashboard_address=None, silence_logs=logging.CRITICAL,
+        )  # fmt: skip
+        return DaskExecutor(Client(cluster, set_as_default=False), cluster)
+    try:
+        client = Client(scheduler, set_as_default=False, timeout=PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise ClusterError("unreachable", scheduler=scheduler, reason=str(error)) from None
+    executor = DaskExecutor(client)
+    try:
+        _check(client, options, settings)
+    except BaseException:
+        executor.close()
+        raise
+    return executor
+
+
+def _check(client: Any, options: Options, settings: str) -> None:
+    """Send rules and model to the workers, and make sure that all have the same program.
+
+    Raises:
+        ClusterError: there are no workers, or one differs.
+    """
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise ClusterError("no_workers", seconds=str(PATIENCE)) from None
+    try:
+        client.register_plugin(luggage(pack(options)))
+        found = client.run(digest_there, options)
+    except (ImportError, AttributeError, TypeError) as error:
+        raise ClusterError("differs", worker="", reason=str(error)) from None
+    for worker, digest in sorted(found.items()):
+        if digest != settings:
+            raise ClusterError("differs", worker=worker)
