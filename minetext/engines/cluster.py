@@ -6,6 +6,7 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from minetext.engines.executor import BATCH, Blame, grouped
@@ -31,6 +32,9 @@ STARTED_HERE = {
 
 PATIENCE = 120
 """Seconds without a single worker after which a run ends; the same command goes on from there."""
+
+CLOSING = 10
+"""Seconds in which a cluster that was started here must end."""
 
 LOOK = 5
 """Seconds between two looks at which workers there are."""
@@ -98,7 +102,8 @@ class DaskExecutor:
         """Leave the cluster; one that was started for this run ends."""
         self._client.close()
         if self._cluster is not None:
-            self._cluster.close()
+            with suppress(TimeoutError):  # a worker that is just starting again ends with this process
+                self._cluster.close(timeout=CLOSING)
 
     def _submit(self, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> Any:
         # pickled here, since the scheduler need not look into it
