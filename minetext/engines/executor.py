@@ -1,7 +1,10 @@
 """What an engine is to the passes of a run: it does a stage over batches, somewhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
+
+from minetext.dedup import Each, Keyed, Met
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -55,3 +58,22 @@ def grouped(items: Iterable[Item], size_of: Callable[[Item], int], limit: int) -
         total += size
     if group:
         yield group
+
+
+def shuffled(executor: Executor) -> Each:
+    """Finds on an executor which reports meet under their keys: each part of the keys is an item of a batch."""
+
+    def each(function: Callable[[Keyed], Met], parts: Iterable[Keyed]) -> Iterator[Met]:
+        batch = partial(_each_of, function)
+        # a part that no worker can do is done here
+        return executor.results(batch, parts, lambda part: part.size, _whole, lambda part, _: function(part))
+
+    return each
+
+
+def _each_of(function: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result]:
+    return [function(item) for item in batch]
+
+
+def _whole(part: Keyed, blame: Blame) -> None:
+    """A part is done whole."""

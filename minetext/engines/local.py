@@ -14,7 +14,7 @@ from minetext.corrections import Correction, Corrections, LateChecks, State, bes
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import converted, start, with_furniture
 from minetext.engines.comparing import Across
-from minetext.engines.executor import Blame, Executor
+from minetext.engines.executor import Blame, Executor, shuffled
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.workers import LocalExecutor, size_of
 from minetext.model import Problem
@@ -112,10 +112,11 @@ def run(
         RuleError: a rule cannot be used.
     """
     outcome = Outcome(problems=list(listing.problems), states=["gone"] * len(log))
+    each = shuffled(executor) if executor else map
     executor = executor or LocalExecutor(workers)
     job = _Job(options, workers, executor, progress, memory, outcome, second, name, Corrections(log))
     started = time.perf_counter()
-    with Deduplicator(writer.scratch / "dedup") as deduplicator:
+    with Deduplicator(writer.scratch / "dedup", each) as deduplicator:
         judged = _survey(listing, job, deduplicator, writer.scratch)
     outcome.seconds["survey"] = time.perf_counter() - started
     started = time.perf_counter()
