@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from minetext.activities import ModelError
 from minetext.dedup import Deduplicator
-from minetext.engines.local import Progress
+from minetext.engines.passes import Progress
 from minetext.engines.whole import run_whole
 from minetext.messages import Language, say
 from minetext.model import Activity, Check, Figure, Problem, Report, Source

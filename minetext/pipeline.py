@@ -13,7 +13,7 @@ from minetext.corrections.ruling import Numbered, states_in_report, states_in_so
 from minetext.dedup import Judgement, Signature, page_id
 from minetext.layout import furniture
 from minetext.model import Draft, Problem, Source, Verdict
-from minetext.readers import Stretch, Sum, open_stretch, problem
+from minetext.readers import Blame, Stretch, Sum, open_stretch, problem
 from minetext.stages import Mining, Options, stages
 from minetext.tables.cells import format_rows
 from minetext.tables.columns import Row, activity_row, check_row, document_row, figure_row, reuse_row
@@ -35,6 +35,8 @@ class Surveyed(NamedTuple):
     sources: tuple[SourceFacts, ...]
     reports: tuple[Signature, ...]
     problems: tuple[Problem, ...]
+    lost: tuple[Blame, ...] = ()
+    """Sources that took a worker down and were passed over."""
 
 
 class Mined(NamedTuple):
@@ -82,7 +84,7 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
         reports += [built.signer.sign(source, draft) for draft in drafts if not draft.no_report]
         if not drafts:
             problems.append(problem(one.name, "empty"))
-    return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems))
+    return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems), stretch.lost)
 
 
 def mine(
@@ -148,14 +150,18 @@ def judged_again(
     if opened.sum != expected:
         return None
     built, judged = stages(options), iter(judgements)
+    lost = {blame.ordinal for blame in stretch.again}
 
     def sources() -> Iterator[tuple[Source, list[tuple[Draft, Judgement]]]]:
-        for one in opened.contents:
+        for ordinal, one in enumerate(opened.contents):
             if isinstance(one, Source):
                 source = built.fold(one)
                 no_report = Judgement(Verdict(page_id(source), ""), ())
                 drafts = built.drafts(source, stretch)
-                yield source, [(draft, no_report if draft.no_report else next(judged)) for draft in drafts]
+                # the reports of a lost source have their judgements, too
+                paired = [(draft, no_report if draft.no_report else next(judged)) for draft in drafts]
+                if ordinal not in lost:
+                    yield source, paired
 
     return sources()
 

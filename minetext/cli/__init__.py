@@ -1,5 +1,6 @@
 """The command line: parse options, call, report in the user's language."""
 
+import os
 import sys
 
 from minetext.cli.base import Program
@@ -9,6 +10,9 @@ from minetext.messages import Language
 
 def main() -> None:
     """Run the command line; what `minetext` and `python -m minetext` call."""
+    # workers are processes: threads inside each would only be in their way, and keep this process from being copied
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     sys.exit(program(choose_language(sys.argv[1:])).run(sys.argv[1:]))
 
 

@@ -9,7 +9,7 @@ import click
 from minetext.cli.console import Console
 
 if TYPE_CHECKING:
-    from minetext.engines.local import Pass
+    from minetext.engines.passes import Pass
 
 SECONDS = 10
 """How often a log is told of."""

@@ -1,16 +1,16 @@
 """The cluster engine: batches as tasks of Dask, on machines that a scheduler knows or on processes of this one."""
 
 import logging
-import os
 import pickle
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from minetext.engines.executor import BATCH, Blame, grouped
-from minetext.engines.luggage import digest_there, luggage, pack, run_batch
+from minetext.engines.luggage import Batch, digest_there, luggage, pack, run_batch
+from minetext.engines.workers import BATCH, Bounds, batches, cores
+from minetext.readers import Blame
 from minetext.stages import Options
 
 Item = TypeVar("Item")
@@ -22,9 +22,12 @@ AHEAD = 3
 RETRIES = 2
 """How often a batch is tried again that failed without killing its worker: a file server may not answer."""
 
+DEATHS = 1
+"""Lost workers after which an item alone is given up: Dask has tried it on four each time."""
+
 STARTED_HERE = {
-    # a batch that kills a worker is tried item by item at once: each death costs the start of a process
-    "distributed.scheduler.allowed-failures": 0,
+    # a worker has a process of its own below it, which reads the documents
+    "distributed.worker.daemon": False,
     # a worker that starts again may need a minute on a busy machine, and must not be given up
     "distributed.deploy.lost-worker-timeout": "1 day",
 }
@@ -39,8 +42,6 @@ CLOSING = 10
 LOOK = 5
 """Seconds between two looks at which workers there are."""
 
-ALONE = "killed its worker when it was run alone"
-
 
 class ClusterError(Exception):
     """The cluster cannot be used; `code` says why."""
@@ -54,7 +55,9 @@ class ClusterError(Exception):
 class DaskExecutor:
     """Does stages on the workers of a Dask client. See `connect`."""
 
-    def __init__(self, client: Any, cluster: Any = None) -> None:
+    def __init__(self, options: Options, bounds: Bounds, client: Any, cluster: Any = None) -> None:
+        self._options = options
+        self._bounds = bounds
         self._client = client
         self._cluster = cluster
         self._known = 1
@@ -68,35 +71,47 @@ class DaskExecutor:
         self.close()
 
     def results(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item],
-        size_of: Callable[[Item], int], blame: Callable[[Item, Blame], Item | None],
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        size_of: Callable[[Item], int],
+        lessened: Callable[[Item, Blame], Item | None],
         on_death: Callable[[Item, Blame], Result],
-    ) -> Iterator[Result]:  # fmt: skip
-        """The result of each item, in order, as `Executor` asks for.
+    ) -> Iterator[Result]:
+        """The result of each item, in order; see `Executor`.
 
-        A batch whose worker dies is given to another one. One that kills every worker is tried item by item, and
-        what kills a worker even alone is blamed.
+        A document that takes down the process that reads it is dealt with on its worker, as on this machine. A batch
+        whose worker is lost is given to another one.
 
         Raises:
             ClusterError: the scheduler or all workers are gone.
         """
+
+        def submit(batch: list[Item]) -> Any:
+            given = Batch(self._options, self._bounds, function, batch, lessened, on_death)
+            # pickled here, since the scheduler need not look into it
+            return self._client.submit(run_batch, cloudpickle.dumps(given), pure=False, retries=RETRIES)
+
+        def finished(batch: list[Item], future: Any, deaths: int = 0) -> list[Result]:
+            done: list[bytes] | None = self._outcome(future)
+            if done is not None:
+                return [pickle.loads(one) for one in done]
+            if len(batch) == 1 and deaths == DEATHS:
+                return [on_death(batch[0], Blame(0, False, "crashed", detail="KilledWorker"))]
+            middle = len(batch) // 2
+            parts = [part for part in (batch[:middle], batch[middle:]) if part]
+            once = deaths + (len(batch) == 1)
+            return [result for part in parts for result in finished(part, submit(part), once)]
+
+        import cloudpickle
+
         waiting: deque[tuple[list[Item], Any]] = deque()
-
-        def settled() -> None:
-            for _, future in waiting:
-                self._settle(future)
-
-        def next_results() -> list[Result]:
-            batch, future = waiting.popleft()
-            done: list[Result] | None = self._outcome(future)
-            return self._one_by_one(function, batch, blame, on_death, settled) if done is None else done
-
-        for batch in grouped(items, size_of, BATCH):
-            waiting.append((batch, self._submit(function, batch)))
+        for batch in batches(items, size_of, BATCH):
+            waiting.append((batch, submit(batch)))
             while len(waiting) >= AHEAD * self._workers():
-                yield from next_results()
+                yield from finished(*waiting.popleft())
         while waiting:
-            yield from next_results()
+            yield from finished(*waiting.popleft())
 
     def close(self) -> None:
         """Leave the cluster; one that was started for this run ends."""
@@ -104,31 +119,6 @@ class DaskExecutor:
         if self._cluster is not None:
             with suppress(TimeoutError):  # a worker that is just starting again ends with this process
                 self._cluster.close(timeout=CLOSING)
-
-    def _submit(self, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> Any:
-        # pickled here, since the scheduler need not look into it
-        packed = pickle.dumps((function, batch), pickle.HIGHEST_PROTOCOL)
-        return self._client.submit(run_batch, packed, pure=False, retries=RETRIES)
-
-    def _one_by_one(
-        self, function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item],
-        blame: Callable[[Item, Blame], Item | None], on_death: Callable[[Item, Blame], Result],
-        settled: Callable[[], None],
-    ) -> list[Result]:  # fmt: skip
-        """The results of a batch that kills its workers."""
-        futures = [self._submit(function, [item]) for item in batch]
-        found = [self._outcome(future) for future in futures]
-        if None in found:
-            # what only waited behind a deadly one was thought to be deadly, too: each is alone now
-            settled()
-        results: list[Result] = []
-        for item, done in zip(batch, found, strict=True):
-            rest: Item | None = item
-            while done is None and rest is not None:
-                done = self._outcome(self._submit(function, [rest]))
-                rest = blame(rest, Blame(-1, "crashed", ALONE)) if done is None else None
-            results += [on_death(item, Blame(-1, "crashed", ALONE))] if done is None else done
-        return results
 
     def _outcome(self, future: Any) -> Any:
         """What a task gives, or None where it killed its workers.
@@ -183,13 +173,14 @@ class DaskExecutor:
             raise ClusterError("no_workers", seconds=str(PATIENCE))
 
 
-def connect(scheduler: str, workers: int, options: Options, settings: str) -> DaskExecutor:
+def connect(scheduler: str, workers: int, options: Options, bounds: Bounds, settings: str) -> DaskExecutor:
     """The workers of a scheduler or, without an address, of a cluster of processes that is started here.
 
     Args:
         scheduler: its address (`tcp://host:8786`), or empty.
         workers: processes of a cluster that is started here; 0 for one a core.
         options: what decides the tables; rules and model go to the workers of a scheduler.
+        bounds: of a document.
         settings: a digest of the program, its rules and what it can read, which every worker must share.
 
     Raises:
@@ -205,15 +196,15 @@ def connect(scheduler: str, workers: int, options: Options, settings: str) -> Da
     if not scheduler:
         dask.config.set(STARTED_HERE)
         cluster = LocalCluster(
-            n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True,
+            n_workers=workers or cores(), threads_per_worker=1, processes=True,
             dashboard_address=None, silence_logs=logging.CRITICAL,
         )  # fmt: skip
-        return DaskExecutor(Client(cluster, set_as_default=False), cluster)
+        return DaskExecutor(options, bounds, Client(cluster, set_as_default=False), cluster)
     try:
         client = Client(scheduler, set_as_default=False, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError("unreachable", scheduler=scheduler, reason=str(error)) from None
-    executor = DaskExecutor(client)
+    executor = DaskExecutor(options, bounds, client)
     try:
         _check(client, options, settings)
     except BaseException:
@@ -239,4 +230,4 @@ def _check(client: Any, options: Options, settings: str) -> None:
         raise ClusterError("differs", worker="", reason=str(error)) from None
     for worker, digest in sorted(found.items()):
         if digest != settings:
-            raise ClusterError("differs", worker=worker)
+            raise ClusterError("differs" if digest else "daemon", worker=worker, reason="")

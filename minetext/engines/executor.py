@@ -1,79 +1,49 @@
-"""What an engine is to the passes of a run: it does a stage over batches, somewhere."""
+"""What does the work of a pass: processes of this machine, or a cluster."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from minetext.dedup import Each, Keyed, Met
+from minetext.readers import Blame
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 1 << 20
-"""Bytes of input in a task."""
-
-
-class Blame(NamedTuple):
-    """What killed a worker."""
-
-    ordinal: int
-    """Number of the source in the stretch; -1 where it is not known."""
-    reason: str
-    """`crashed`, `slow` or `memory`."""
-    detail: str
-
 
 class Executor(Protocol):
-    """Does a stage over batches, somewhere: on the cores of this machine, on a cluster."""
+    """Does a piece of work for every item, somewhere; what it is given must be picklable."""
 
     def results(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item],
-        size_of: Callable[[Item], int], blame: Callable[[Item, Blame], Item | None],
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        size_of: Callable[[Item], int],
+        lessened: Callable[[Item, Blame], Item | None],
         on_death: Callable[[Item, Blame], Result],
-    ) -> Iterator[Result]:  # fmt: skip
-        """The result of each item, in order; few batches are under way at once.
+    ) -> Iterator[Result]:
+        """The result of each item, in order.
 
         Args:
-            function: a stage over a batch; it, the items and the results must be picklable.
-            items: what it is done over.
-            size_of: bytes of input that an item takes in.
-            blame: an item without the part that killed its worker, to be tried again; or None.
-            on_death: the result of an item that kills its worker whatever is taken out of it.
+            function: the work.
+            items: taken a few batches ahead of the results, so that memory is bounded by the batch.
+            size_of: the bytes of input that an item takes in.
+            lessened: the item without what took a worker down, or None if it cannot be lessened any more.
+            on_death: the result of an item that cannot be done.
         """
 
     def close(self) -> None:
-        """Stop the workers."""
-
-
-def grouped(items: Iterable[Item], size_of: Callable[[Item], int], limit: int) -> Iterator[list[Item]]:
-    """Neighbours whose sizes add up to `limit` bytes at most, or one that is larger alone."""
-    group: list[Item] = []
-    total = 0
-    for item in items:
-        size = size_of(item)
-        if group and total + size > limit:
-            yield group
-            group, total = [], 0
-        group.append(item)
-        total += size
-    if group:
-        yield group
+        """Give back what was taken; nothing more will be asked."""
 
 
 def shuffled(executor: Executor) -> Each:
-    """Finds on an executor which reports meet under their keys: each part of the keys is an item of a batch."""
+    """Finds on an executor which reports meet under their keys; each part of the keys is an item."""
 
     def each(function: Callable[[Keyed], Met], parts: Iterable[Keyed]) -> Iterator[Met]:
-        batch = partial(_each_of, function)
-        # a part that no worker can do is done here
-        return executor.results(batch, parts, lambda part: part.size, _whole, lambda part, _: function(part))
+        # what no worker can do is done here
+        return executor.results(function, parts, lambda part: part.size, _whole, lambda part, _: function(part))
 
     return each
 
 
-def _each_of(function: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result]:
-    return [function(item) for item in batch]
-
-
 def _whole(part: Keyed, blame: Blame) -> None:
-    """A part is done whole."""
+    """A part cannot be lessened."""

@@ -2,23 +2,30 @@
 
 import pickle
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from multiprocessing import current_process
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from minetext.engines.ahead import start
 from minetext.engines.memory import settings_of
+from minetext.engines.workers import Bounds, LocalExecutor
 from minetext.stages import Options, stages
 
 NAME = "minetext"
 
-_ONE = threading.Lock()
-"""A worker may have several threads, and a stage is done by one at a time."""
 
-_HERE: dict[Options, Options] = {}
-"""The options of a run as they are on this worker, where rules and model stand elsewhere."""
+class Batch(NamedTuple):
+    """Items for a worker, with all that it must know; see `Executor.results`."""
+
+    options: Options
+    bounds: Bounds
+    function: Callable[[Any], Any]
+    items: Sequence[Any]
+    lessened: Callable[[Any, Any], Any]
+    on_death: Callable[[Any, Any], Any]
 
 
 class Packed(NamedTuple):
@@ -28,6 +35,37 @@ class Packed(NamedTuple):
     rules: tuple[Mapping[str, bytes], ...]
     """The files of each folder of rules by name."""
     model: bytes
+
+
+class _Worker:
+    """A process of Dask and the one below it, which alone reads documents: none of them can take down the first."""
+
+    lock = threading.Lock()
+    """It may have several threads, and the process below does one batch at a time."""
+    here: Mapping[Options, Options] = {}
+    """The options of runs as they are here, where rules and model have been sent."""
+    below: tuple[Options, Bounds, LocalExecutor] | None = None
+
+
+def run_batch(packed: bytes) -> list[bytes]:
+    """Do the work of a batch; gives the result of each item, pickled as soon as it is there."""
+    with _Worker.lock:
+        batch: Batch = pickle.loads(packed)
+        options = _Worker.here.get(batch.options, batch.options)
+        below = _below(options, batch.bounds)
+        function = partial(_pickled, _moved(batch.function, options))
+        on_death = partial(_pickled, batch.on_death)
+        return list(below.results(function, batch.items, lambda _: 0, batch.lessened, on_death))
+
+
+def digest_there(options: Options) -> str:
+    """The digest of program, rules, model and what can be read on this worker; empty where it may start no process."""
+    if current_process().daemon:
+        return ""
+    here = _Worker.here.get(options, options)
+    with _Worker.lock:
+        built = stages(here)
+        return settings_of(here, built.rulebook.version, built.model.version)
 
 
 def pack(options: Options) -> Packed:
@@ -66,26 +104,26 @@ def luggage(packed: Packed) -> Any:
         name = NAME
 
         def setup(self, worker: Any) -> None:
-            _HERE[packed.options] = unpack(packed, Path(worker.local_directory) / NAME)
+            _Worker.here = {packed.options: unpack(packed, Path(worker.local_directory) / NAME)}
 
     return Luggage()
 
 
-def run_batch(packed: bytes) -> list[Any]:
-    """A stage over a batch, both pickled."""
-    function, batch = pickle.loads(packed)
-    options = function.keywords.get("options") if isinstance(function, partial) else None
-    if options in _HERE:
-        function = partial(function.func, *function.args, **{**function.keywords, "options": _HERE[options]})
-    with _ONE:
-        done: list[Any] = function(batch)
-        return done
+def _below(options: Options, bounds: Bounds) -> LocalExecutor:
+    """The process below, started anew where another run had other options."""
+    if _Worker.below is None or _Worker.below[:2] != (options, bounds):
+        if _Worker.below:
+            _Worker.below[2].close()
+        _Worker.below = options, bounds, LocalExecutor(1, bounds, partial(start, options), apart=True)
+    return _Worker.below[2]
 
 
-def digest_there(options: Options) -> str:
-    """The digest of program, rules, model and what can be read on this worker; builds its stages by the way."""
-    here = _HERE.get(options, options)
-    with _ONE:
-        start(here)
-        built = stages(here)
-        return settings_of(here, built.rulebook.version, built.model.version)
+def _moved(function: Callable[[Any], Any], options: Options) -> Callable[[Any], Any]:
+    """The work with the options as they are here."""
+    if isinstance(function, partial) and "options" in function.keywords:
+        return partial(function.func, *function.args, **{**function.keywords, "options": options})
+    return function
+
+
+def _pickled(function: Callable[..., Any], *given: Any) -> bytes:
+    return pickle.dumps(function(*given), pickle.HIGHEST_PROTOCOL)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from minetext import __version__
-from minetext.engines.local import InputFacts, Outcome
+from minetext.engines.inputs import InputFacts
+from minetext.engines.passes import Outcome
 from minetext.readers.problems import printable
 from minetext.stages import Options
 from minetext.tables import TableWriter

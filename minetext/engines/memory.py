@@ -9,7 +9,7 @@ import io
 import sqlite3
 import time
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
@@ -143,12 +143,14 @@ class Memory:
         )
         self._commit()
 
-    def forget_others(self, names: Collection[str]) -> None:
+    def forget_others(self, names: Iterable[str]) -> None:
         """Forget the files that are no longer among the inputs."""
+        self._execute("CREATE TEMP TABLE inputs (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        for name in names:
+            self._execute("INSERT OR IGNORE INTO inputs VALUES (?)", (name,))
         for table in ("survey", "mine"):
-            gone = [name for (name,) in self._execute(f"SELECT DISTINCT name FROM {table}") if name not in names]
-            for name in gone:
-                self._execute(f"DELETE FROM {table} WHERE name = ?", (name,))
+            self._execute(f"DELETE FROM {table} WHERE name NOT IN (SELECT name FROM inputs)")
+        self._execute("DROP TABLE inputs")
         self._commit()
 
     def close(self) -> None:

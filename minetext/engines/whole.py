@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
-from minetext.engines.executor import Executor
-from minetext.engines.local import Outcome, Progress, run
+from minetext.engines import passes
+from minetext.engines.executor import Executor, shuffled
+from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
+from minetext.engines.passes import Outcome, Progress
 from minetext.messages import say
 from minetext.readers import list_inputs
 from minetext.stages import Options, stages
@@ -43,7 +45,7 @@ def run_whole(
         workers: processes, 0 to choose them by the input.
         remember: whether what was read is kept for the next run into the folder, and used.
         progress_of: gives what is told of the progress, knowing the bytes of all inputs.
-        executor: does the stages; processes of this machine where none is given.
+        executor: does the work, also that of finding which reports may be related; else `workers` of this machine.
 
     What a person said about the rows of earlier runs into the folder is in its log, and holds in this one, too.
 
@@ -63,7 +65,11 @@ def run_whole(
         if remember:
             settings = settings_of(options, built.rulebook.version, built.model.version)
             memory = stack.enter_context(Memory(output / MEMORY, settings))
-        outcome = run(listing, writer, options, workers, progress, memory, log=log, executor=executor)
+        if executor:
+            each = shuffled(executor)
+            outcome = passes.run(listing, writer, options, executor, progress, memory, log=log, each=each)
+        else:
+            outcome = run(listing, writer, options, workers, progress, memory, log=log)
     seconds = time.perf_counter() - started
     versions = {"rules": built.rulebook.version, "model": built.model.version}
     lost = stale(log, outcome.states)

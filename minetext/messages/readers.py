@@ -155,7 +155,19 @@ TEXTS = {
         "the file changed while it was read; run again once it is at rest",
     ),
     "problem.crashed": (
-        "处理这份文件的进程意外终止（可能内存不足）；请单独处理它，或拆小后重跑",
-        "the process that worked on this file died (memory may be short); run it alone, or split it",
+        "处理它的进程意外终止：{detail}；其他文件不受影响。请单独运行这份文件，或拆小、另存后重跑",
+        "the process that worked on it died: {detail}; other files are not concerned. Run it alone, or split it or save it anew",
+    ),
+    "problem.rest_unread": (
+        "上述问题出在第 {count} 项之后，其后的内容未读；请先解开成文件夹再处理",
+        "that came behind the first {count} parts, and what follows was not read; unpack it into a folder first",
+    ),
+    "problem.slow": (
+        "超过了每份文档 {detail} 秒的时限，未处理；请拆小后重跑，或用 --max-seconds 放宽",
+        "took longer than the {detail} seconds that a document may, and was given up; split it, or raise --max-seconds",
+    ),
+    "problem.memory": (
+        "超过了每份文档 {detail} 的内存上限，未处理；请拆小后重跑，或用 --max-memory 放宽",
+        "took more than the {detail} of memory that a document may, and was given up; split it, or raise --max-memory",
     ),
 }

@@ -9,18 +9,19 @@ from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
 from minetext.readers.documents.doc import convert_ahead, converter, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
-from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
+from minetext.readers.inputs import InputFile, Listing, list_inputs
 from minetext.readers.limits import MAX_FILE
+from minetext.readers.marks import Blame, passed_over
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
 from minetext.readers.storage import open_binary
 
 __all__ = [
+    "Blame",
     "InputFile",
     "Listing",
     "Stretch",
     "Sum",
-    "batches",
     "convert_ahead",
     "converter",
     "is_convertible",
@@ -101,6 +102,7 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
+    lost = (*stretch.lost, *(one for one in stretch.again if not one.working))
     content = Content(stretch.name, data, encoding, stretch.start, converted=stretch.converted)
     reader = JSON_LINES if stretch.start else reader_of(content)
-    return Opened(reader.name, checksum, sources(content, reader))
+    return Opened(reader.name, checksum, passed_over(sources(content, reader), lost, stretch.name))

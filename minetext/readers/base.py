@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from minetext.model import Problem, Source
 from minetext.readers.limits import Budget
+from minetext.readers.marks import Blame
 from minetext.readers.problems import ReadError, problem
 
 __all__ = ["Content", "Need", "NeedsNothing", "ReadError", "Reader", "Stretch", "extension", "problem"]
@@ -28,6 +29,10 @@ class Stretch(NamedTuple):
     """Marks of the lines that stand on most pages of its folder and are passed over."""
     converted: str = ""
     """Path of the file in a format of today, where it was converted ahead."""
+    lost: tuple[Blame, ...] = ()
+    """Sources in it that took a worker down and are passed over."""
+    again: tuple[Blame, ...] = ()
+    """Sources in it that took a worker down in the second pass, when something was decided about them already."""
 
 
 @dataclass(frozen=True, slots=True)

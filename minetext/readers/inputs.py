@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
@@ -168,16 +168,3 @@ def _spool(to: Path) -> int:
             handle.write(chunk)
             size += len(chunk)
     return size
-
-
-def batches(sizes: Iterable[int], limit: int) -> Iterator[range]:
-    """Ranges of neighbours whose sizes add up to `limit` bytes, or one that is larger alone."""
-    start = stop = total = 0
-    for size in sizes:
-        if stop > start and total + size > limit:
-            yield range(start, stop)
-            start, total = stop, 0
-        stop += 1
-        total += size
-    if stop > start:
-        yield range(start, stop)

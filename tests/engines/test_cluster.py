@@ -3,65 +3,61 @@
 import os
 import signal
 import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from conftest import REPORTS
 
-from minetext.engines.local import run
-from minetext.readers import list_inputs
+from minetext.engines.whole import run_whole
+from minetext.engines.workers import Bounds
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 
 pytest.importorskip("distributed")
 cluster = pytest.importorskip("minetext.engines.cluster")
 
+BOUNDS = Bounds(30, 1 << 30)
+
 
 @pytest.fixture(scope="module")
 def executor():
-    with cluster.connect("", 2, Options(), "") as started:
+    with cluster.connect("", 2, Options(), BOUNDS, "") as started:
         yield started
 
 
 def tables(output: Path, executor=None) -> dict[str, bytes]:
     writer = TableWriter(output)
-    listing = list_inputs([str(REPORTS)], writer.spool, output)
-    run(listing, writer, Options(), 1, lambda *_: None, executor=executor)
-    writer.finish("{}\n")
+    run_whole([str(REPORTS)], output, writer, Options(), 1, False, lambda _: lambda *_: None, executor)
     return {table: (output / f"{table}.csv").read_bytes() for table in COLUMNS}
 
 
-def own_process(batch):
-    return [os.getpid() for _ in batch]
+def twice(item):
+    return 2 * item
 
 
-def twice(batch):
-    return [2 * item for item in batch]
-
-
-def slowly_twice(batch):
+def slowly_twice(item):
     time.sleep(0.05)
-    return twice(batch)
+    return 2 * item
 
 
-def dies_of_odd_ones(batch):
-    """Items are sets of numbers; odd ones kill."""
-    if any(number % 2 for item in batch for number in item):
-        os._exit(1)
-    return [sum(item) for item in batch]
+def own_processes(item):
+    return os.getpid(), os.getppid()
 
 
-def fails_once(batch):
-    for path in batch:
-        if not Path(path).exists():
-            Path(path).touch()
-            raise OSError("the file server does not answer")
-    return batch
+def kills_its_process(item):
+    if item == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * item
 
 
-def do(executor, function, items, blame=lambda item, why: None, on_death=lambda item, why: -item, size=1 << 19):
-    return list(executor.results(function, items, lambda _: size, blame, on_death))
+def kills_its_worker(item):
+    if item == 3:
+        os.kill(os.getppid(), signal.SIGKILL)
+    return 2 * item
+
+
+def do(executor, function, items, lessened=lambda item, why: None, on_death=lambda item, why: -item, size=1 << 19):
+    return list(executor.results(function, items, lambda _: size, lessened, on_death))
 
 
 def test_a_cluster_gives_the_bytes_of_this_machine(executor, tmp_path, monkeypatch):
@@ -71,31 +67,32 @@ def test_a_cluster_gives_the_bytes_of_this_machine(executor, tmp_path, monkeypat
     assert alone["figures"].count(b"\r\n") > 2000
 
 
-def test_a_worker_killed_on_the_way_changes_nothing(executor):
-    workers = Counter(do(executor, own_process, range(20), size=1 << 20))
-    items = iter(range(60))
+@pytest.mark.parametrize("which", ["the process that reads", "the worker of Dask"])
+def test_a_process_killed_on_the_way_changes_nothing(executor, which):
+    [(reading, worker)] = do(executor, own_processes, [0])
 
     def killing():
-        for item in items:
+        for item in range(60):
             if item == 20:
-                os.kill(workers.popitem()[0], signal.SIGKILL)
+                os.kill(reading if which == "the process that reads" else worker, signal.SIGKILL)
             yield item
 
-    assert do(executor, slowly_twice, killing()) == twice(range(60))
+    assert do(executor, slowly_twice, killing()) == [2 * item for item in range(60)]
 
 
-def test_what_kills_its_worker_is_blamed_and_costs_no_other_item(executor):
-    def without_three(item, why):
-        assert why.reason == "crashed"
-        return item - {3} if 3 in item else None
-
-    items = [{2}, {3, 5}, {6}]
-    assert do(executor, dies_of_odd_ones, items, without_three, lambda item, why: -min(item), 1) == [2, -3, 6]
+def test_a_deadly_item_costs_no_other_one(executor):
+    assert do(executor, kills_its_process, range(1, 9)) == [2, 4, -3, 8, 10, 12, 14, 16]
 
 
-def test_a_failure_that_passes_is_tried_again(executor, tmp_path):
-    path = str(tmp_path / "touched")
-    assert do(executor, fails_once, [path]) == [path]
+def test_what_is_blamed_is_tried_again_without_its_deadly_part(executor):
+    assert do(
+        executor, kills_its_process, [1, 3, 5], lambda item, why: item + 1 if why.reason == "crashed" else None
+    ) == [2, 8, 10]
+
+
+def test_what_takes_down_worker_after_worker_is_given_up(executor, monkeypatch):
+    monkeypatch.setattr(executor._cluster.scheduler, "allowed_failures", 0)
+    assert do(executor, kills_its_worker, [1, 3]) == [2, -3]
 
 
 def test_few_batches_are_under_way_at_once(executor):
