@@ -10,6 +10,7 @@ import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console, aligned
+from minetext.cli.engine import LOCAL, Engine, engine_options, executor_of, folder_for
 from minetext.cli.options import (
     build_stages,
     inputs_argument,
@@ -48,12 +49,11 @@ def command(console: Console) -> click.Command:
     text = console.text
     params: list[click.Parameter] = [
         inputs_argument(),
-        click.Option(
-            ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
-        ),
+        click.Option(["-o", "--output"], required=True, metavar="OUT", help=text("run.output")),
         rules_option(console),
         model_option(console),
         *reading_options(console),
+        *engine_options(console),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
         shard_option(console),
         click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
@@ -61,37 +61,41 @@ def command(console: Console) -> click.Command:
     ]
 
     def callback(
-        inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
-        show: int, quiet: bool, shard_size: int, memory: bool, as_json: bool, lang: Language | None,
+        inputs: tuple[str, ...], output: str, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
+        engine: str, scheduler: str, show: int, quiet: bool, shard_size: int, memory: bool, as_json: bool,
+        lang: Language | None,
     ) -> int:  # fmt: skip
         # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
         return _run(
             console, inputs, output, rules, model, workers, encoding, show, quiet, shard_size, memory, as_json,
-            lang or "zh",
+            lang or "zh", Engine(engine == "dask" or bool(scheduler), scheduler),
         )  # fmt: skip
 
     return Command(console, "run", callback, params)
 
 
 def _run(
-    console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
+    console: Console, inputs: tuple[str, ...], output: str, rules: tuple[Path, ...], model: Path | None, workers: int,
     encoding: str, show: int, quiet: bool, shard_size: int, remember: bool, as_json: bool, language: Language,
+    engine: Engine,
 ) -> int:  # fmt: skip
     check_encoding(encoding)
     options, _ = build_stages(console, rules, language, encoding, model)
-    done = run_into(console, inputs, output, options, workers, remember, quiet or as_json, shard_size)
+    with folder_for(output) as folder:
+        done = run_into(console, inputs, folder, options, workers, remember, quiet or as_json, shard_size, engine)
+        shown = _shown(console, folder, show) if show else []
     if as_json:
-        console.out(json.dumps({"output": str(output), **done.facts["counts"]}))
+        console.out(json.dumps({"output": output, **done.facts["counts"]}))
     elif not quiet:
         summarise(console, output, done)
-    if show:
-        _show(console, output, show)
+    for line in shown:
+        console.out(line)
     return WITH_ERRORS if done.outcome.problems else DONE
 
 
 def run_into(
     console: Console, inputs: "Sequence[str]", output: Path, options: "Options", workers: int, remember: bool,
-    quiet: bool, shard_size: int = 0,
+    quiet: bool, shard_size: int = 0, engine: Engine = LOCAL,
 ) -> "Done":  # fmt: skip
     """Run, and tell of the progress, unless `quiet`, and of what could not be read.
 
@@ -102,20 +106,21 @@ def run_into(
     from minetext.engines.whole import run_whole
 
     with tables_in(output, shard_size=shard_size) as writer, ExitStack() as stack:
+        executor = stack.enter_context(executor_of(engine, workers, options))
 
         def progress_of(total: int) -> Progress:
             progress = progress_for(console, total, quiet)
             stack.callback(progress.close)
             return progress
 
-        done = run_whole(inputs, output, writer, options, workers, remember, progress_of)
+        done = run_whole(inputs, output, writer, options, workers, remember, progress_of, executor)
     tell_problems(console, done.outcome.problems)
     if done.facts["counts"]["corrections"]["stale"]:
         console.note("run.stale", path=output / STALE)
     return done
 
 
-def summarise(console: Console, output: Path, done: "Done") -> None:
+def summarise(console: Console, output: Path | str, done: "Done") -> None:
     """What a run found, in words."""
     counts = done.facts["counts"]
 
@@ -134,16 +139,14 @@ def summarise(console: Console, output: Path, done: "Done") -> None:
         console.say("run.recalled", count=done.outcome.recalled)
 
 
-def _show(console: Console, output: Path, rows: int) -> None:
-    """The first rows of each table, aligned for Chinese characters."""
+def _shown(console: Console, output: Path, rows: int) -> list[str]:
+    """The first rows of each table, as lines aligned for Chinese characters."""
     from minetext.tables.rows import table_rows
     from minetext.tables.shards import table_files
 
+    lines: list[str] = []
     for table, columns in SHOWN_COLUMNS.items():
-        console.out(f"\n{table_files(output, table)[0]}")
+        lines.append(f"\n{table_files(output, table)[0]}")
         cells = [[row[column] for column in columns] for row in islice(table_rows(output, table), rows)]
-        if not cells:
-            console.say("run.no_rows")
-            continue
-        for line in aligned([columns, *cells], SHOWN_WIDTH):
-            console.out(line)
+        lines += aligned([columns, *cells], SHOWN_WIDTH) if cells else [console.text("run.no_rows")]
+    return lines

@@ -70,7 +70,7 @@ def open_binary(path: str) -> io.BufferedReader:
     """
     if not is_url(path):
         return Path(path).open("rb")
-    with _as_os_error(path):
+    with as_os_error(path):
         system, inner = file_system(path)
         # what is read ahead is decided here: file systems would read up to 50 MB more than is asked for
         stored = system.open(inner, "rb", cache_type="none")
@@ -86,7 +86,7 @@ def stat(path: str) -> StoredFile:
         OSError: it cannot be asked for; `strerror` says why.
     """
     if is_url(path):
-        with _as_os_error(path):
+        with as_os_error(path):
             system, inner = file_system(path)
             facts = system.info(inner)
             if facts["type"] == "file":
@@ -105,7 +105,7 @@ def listed(url: str) -> list[StoredFile]:
         FileNotFoundError: there is nothing, or no bucket of this name.
         OSError: it cannot be listed; `strerror` says why.
     """
-    with _as_os_error(url):
+    with as_os_error(url):
         system, root = file_system(url)
         system.invalidate_cache()  # another run of this process may have listed it
         facts = system.info(root)
@@ -132,7 +132,7 @@ def file_system(url: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
     except ImportError:
         raise NotInstalledError(url, "fsspec", INSTALL) from None
-    with _as_os_error(url):
+    with as_os_error(url):
         system, inner = url_to_fs(url)
         return system, str(inner)
 
@@ -151,13 +151,13 @@ class _Stored(io.RawIOBase):
         return True
 
     def readinto(self, into: Any) -> int:
-        with _as_os_error(self._url):
+        with as_os_error(self._url):
             data = self._file.read(len(into))
         into[: len(data)] = data
         return len(data)
 
     def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
-        with _as_os_error(self._url):
+        with as_os_error(self._url):
             return int(self._file.seek(place, whence))
 
     def tell(self) -> int:
@@ -182,7 +182,7 @@ def _nanoseconds(time: object) -> int:
 
 
 @contextmanager
-def _as_os_error(url: str) -> Iterator[None]:
+def as_os_error(url: str) -> Iterator[None]:
     """Tell whatever goes wrong behind a URL as a file of this machine would."""
     try:
         yield
