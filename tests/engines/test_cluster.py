@@ -3,18 +3,31 @@
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import REPORTS
+from dedup.archive import BODY, OTHER
 
+from minetext.dedup import Deduplicator
+from minetext.engines.executor import shuffled
+from minetext.engines.memory import settings_of
 from minetext.engines.whole import run_whole
 from minetext.engines.workers import Bounds
-from minetext.stages import Options
+from minetext.stages import Options, stages
 from minetext.tables import COLUMNS, TableWriter
 
 pytest.importorskip("distributed")
 cluster = pytest.importorskip("minetext.engines.cluster")
+
+OWN = """units:
+  - id: quantity.own
+    why: a measure word of our own
+    words: [撮]
+    kind: quantity
+    yes: [{text: 种子3撮, figure: 3撮, value: 3}]
+"""
 
 BOUNDS = Bounds(30, 1 << 30)
 
@@ -101,3 +114,54 @@ def test_few_batches_are_under_way_at_once(executor):
     results = executor.results(twice, items, lambda _: 1 << 20, lambda *_: None, lambda *_: 0)
     assert next(results) == 2 and len(taken) <= 2 * cluster.AHEAD + 1
     assert list(results)[-1] == 200
+
+
+@pytest.fixture
+def own_rules(tmp_path) -> Options:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(OWN, encoding="utf-8")
+    return Options(rules=(str(folder),))
+
+
+def settings(options: Options) -> str:
+    built = stages(options)
+    return settings_of(options, built.rulebook.version, built.model.version)
+
+
+def rules_there(item, options):
+    return list(options.rules), stages(options).rulebook.version
+
+
+def test_rules_of_ones_own_go_to_the_workers_of_a_scheduler(executor, own_rules):
+    address = executor._cluster.scheduler_address
+    with cluster.connect(address, 0, own_rules, BOUNDS, settings(own_rules)) as other:
+        [(folders, version)] = do(other, partial(rules_there, options=own_rules), [1])
+    assert version == stages(own_rules).rulebook.version != stages(Options()).rulebook.version
+    assert folders != list(own_rules.rules)
+
+
+def test_a_worker_with_another_program_is_refused(executor):
+    with pytest.raises(cluster.ClusterError) as caught:
+        cluster.connect(executor._cluster.scheduler_address, 0, Options(), BOUNDS, "another")
+    assert caught.value.code == "differs" and caught.value.facts["worker"].startswith("tcp://")
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    with pytest.raises(cluster.ClusterError) as caught:
+        cluster.connect("tcp://127.0.0.1:9", 0, Options(), BOUNDS, "")
+    assert caught.value.code == "unreachable"
+
+
+def test_found_on_a_cluster_the_same_reports_are_alike(executor, sign, tmp_path, monkeypatch):
+    monkeypatch.setattr("minetext.dedup.candidates.SENTENCES_AT_ONCE", 4)
+    bodies = [BODY, OTHER, BODY + OTHER, BODY.replace("2", "3"), OTHER[:90], BODY[40:]]
+
+    def judged(folder, each):
+        with Deduplicator(tmp_path / folder, each) as deduplicator:
+            for number, body in enumerate(bodies):
+                deduplicator.add(sign(body, str(number)))
+            return list(deduplicator.judge())
+
+    assert judged("cluster", shuffled(executor)) == judged("here", map)
