@@ -3,7 +3,7 @@
     python benchmarks/cluster.py [--reports 20000] [--report-bytes 2000] [--workers 2] [--kills 1] [--seed 1]
 
 Runs `minetext run` three times over a generated archive: on this machine, on a Dask cluster of this machine, and on one
-of whose workers some are killed (SIGKILL) at seeded moments. Tells seconds by the clock, and of the processors. Ends with
+of whose workers some are killed (SIGKILL) at seeded moments. Tells seconds by the clock, and of processors. Ends with
 status 1 unless the tables of all three are the same.
 """
 
