@@ -35,6 +35,11 @@ def engine_options(console: Console) -> list[click.Parameter]:
     ]
 
 
+def engine_of(engine: str, scheduler: str) -> Engine:
+    """What the user asked, by the values of the options; whoever names a scheduler means it."""
+    return Engine(engine == "dask" or bool(scheduler), scheduler)
+
+
 @contextmanager
 def executor_of(engine: Engine, workers: int, options: "Options") -> "Iterator[Executor | None]":
     """The cluster of an engine; None where this machine does the work in its own way.
@@ -46,14 +51,13 @@ def executor_of(engine: Engine, workers: int, options: "Options") -> "Iterator[E
         yield None
         return
     from minetext.engines.cluster import ClusterError, connect
-    from minetext.engines.local import BOUNDS
     from minetext.engines.memory import settings_of
     from minetext.stages import stages
 
     built = stages(options)
     settings = settings_of(options, built.rulebook.version, built.model.version)
     try:
-        with connect(engine.scheduler, workers, options, BOUNDS, settings) as executor:
+        with connect(engine.scheduler, workers, options, settings) as executor:
             yield executor
     except ClusterError as error:
         raise UserError(f"cluster.{error.code}", error.facts, FAILED) from None

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from minetext.engines.luggage import Batch, digest_there, luggage, pack, run_batch
-from minetext.engines.workers import BATCH, Bounds, batches, cores
+from minetext.engines.workers import BATCH, batches, cores
 from minetext.readers import Blame
 from minetext.stages import Options
 
@@ -55,9 +55,8 @@ class ClusterError(Exception):
 class DaskExecutor:
     """Does stages on the workers of a Dask client. See `connect`."""
 
-    def __init__(self, options: Options, bounds: Bounds, client: Any, cluster: Any = None) -> None:
+    def __init__(self, options: Options, client: Any, cluster: Any = None) -> None:
         self._options = options
-        self._bounds = bounds
         self._client = client
         self._cluster = cluster
         self._known = 1
@@ -88,7 +87,7 @@ class DaskExecutor:
         """
 
         def submit(batch: list[Item]) -> Any:
-            given = Batch(self._options, self._bounds, function, batch, lessened, on_death)
+            given = Batch(self._options, function, batch, lessened, on_death)
             # pickled here, since the scheduler need not look into it
             return self._client.submit(run_batch, cloudpickle.dumps(given), pure=False, retries=RETRIES)
 
@@ -173,14 +172,13 @@ class DaskExecutor:
             raise ClusterError("no_workers", seconds=str(PATIENCE))
 
 
-def connect(scheduler: str, workers: int, options: Options, bounds: Bounds, settings: str) -> DaskExecutor:
+def connect(scheduler: str, workers: int, options: Options, settings: str) -> DaskExecutor:
     """The workers of a scheduler or, without an address, of a cluster of processes that is started here.
 
     Args:
         scheduler: its address (`tcp://host:8786`), or empty.
         workers: processes of a cluster that is started here; 0 for one a core.
         options: what decides the tables; rules and model go to the workers of a scheduler.
-        bounds: of a document.
         settings: a digest of the program, its rules and what it can read, which every worker must share.
 
     Raises:
@@ -199,12 +197,12 @@ def connect(scheduler: str, workers: int, options: Options, bounds: Bounds, sett
             n_workers=workers or cores(), threads_per_worker=1, processes=True,
             dashboard_address=None, silence_logs=logging.CRITICAL,
         )  # fmt: skip
-        return DaskExecutor(options, bounds, Client(cluster, set_as_default=False), cluster)
+        return DaskExecutor(options, Client(cluster, set_as_default=False), cluster)
     try:
         client = Client(scheduler, set_as_default=False, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError("unreachable", scheduler=scheduler, reason=str(error)) from None
-    executor = DaskExecutor(options, bounds, client)
+    executor = DaskExecutor(options, client)
     try:
         _check(client, options, settings)
     except BaseException:

@@ -21,7 +21,6 @@ class Batch(NamedTuple):
     """Items for a worker, with all that it must know; see `Executor.results`."""
 
     options: Options
-    bounds: Bounds
     function: Callable[[Any], Any]
     items: Sequence[Any]
     lessened: Callable[[Any, Any], Any]
@@ -44,7 +43,7 @@ class _Worker:
     """It may have several threads, and the process below does one batch at a time."""
     here: Mapping[Options, Options] = {}
     """The options of runs as they are here, where rules and model have been sent."""
-    below: tuple[Options, Bounds, LocalExecutor] | None = None
+    below: tuple[Options, LocalExecutor] | None = None
 
 
 def run_batch(packed: bytes) -> list[bytes]:
@@ -52,7 +51,7 @@ def run_batch(packed: bytes) -> list[bytes]:
     with _Worker.lock:
         batch: Batch = pickle.loads(packed)
         options = _Worker.here.get(batch.options, batch.options)
-        below = _below(options, batch.bounds)
+        below = _below(options)
         function = partial(_pickled, _moved(batch.function, options))
         on_death = partial(_pickled, batch.on_death)
         return list(below.results(function, batch.items, lambda _: 0, batch.lessened, on_death))
@@ -109,13 +108,14 @@ def luggage(packed: Packed) -> Any:
     return Luggage()
 
 
-def _below(options: Options, bounds: Bounds) -> LocalExecutor:
+def _below(options: Options) -> LocalExecutor:
     """The process below, started anew where another run had other options."""
-    if _Worker.below is None or _Worker.below[:2] != (options, bounds):
+    if _Worker.below is None or _Worker.below[0] != options:
         if _Worker.below:
-            _Worker.below[2].close()
-        _Worker.below = options, bounds, LocalExecutor(1, bounds, partial(start, options), apart=True)
-    return _Worker.below[2]
+            _Worker.below[1].close()
+        bounds = Bounds(options.limits.seconds, options.limits.memory)
+        _Worker.below = options, LocalExecutor(1, bounds, partial(start, options), apart=True)
+    return _Worker.below[1]
 
 
 def _moved(function: Callable[[Any], Any], options: Options) -> Callable[[Any], Any]:

@@ -10,11 +10,12 @@ from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
 from minetext.engines import passes
+from minetext.engines.events import Progress, begins
 from minetext.engines.executor import Executor, shuffled
 from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
-from minetext.engines.passes import Outcome, Progress
+from minetext.engines.passes import Outcome
 from minetext.messages import say
 from minetext.readers import list_inputs
 from minetext.stages import Options, stages
@@ -70,6 +71,7 @@ def run_whole(
             outcome = passes.run(listing, writer, options, executor, progress, memory, log=log, each=each)
         else:
             outcome = run(listing, writer, options, workers, progress, memory, log=log)
+    progress(begins("write"))
     seconds = time.perf_counter() - started
     versions = {"rules": built.rulebook.version, "model": built.model.version}
     lost = stale(log, outcome.states)

@@ -14,7 +14,6 @@ from minetext.dedup import Deduplicator
 from minetext.engines.executor import shuffled
 from minetext.engines.memory import settings_of
 from minetext.engines.whole import run_whole
-from minetext.engines.workers import Bounds
 from minetext.stages import Options, stages
 from minetext.tables import COLUMNS, TableWriter
 
@@ -29,18 +28,16 @@ OWN = """units:
     yes: [{text: 种子3撮, figure: 3撮, value: 3}]
 """
 
-BOUNDS = Bounds(30, 1 << 30)
-
 
 @pytest.fixture(scope="module")
 def executor():
-    with cluster.connect("", 2, Options(), BOUNDS, "") as started:
+    with cluster.connect("", 2, Options(), "") as started:
         yield started
 
 
 def tables(output: Path, executor=None) -> dict[str, bytes]:
     writer = TableWriter(output)
-    run_whole([str(REPORTS)], output, writer, Options(), 1, False, lambda _: lambda *_: None, executor)
+    run_whole([str(REPORTS)], output, writer, Options(), 1, False, lambda _: lambda _: None, executor)
     return {table: (output / f"{table}.csv").read_bytes() for table in COLUMNS}
 
 
@@ -135,7 +132,7 @@ def rules_there(item, options):
 
 def test_rules_of_ones_own_go_to_the_workers_of_a_scheduler(executor, own_rules):
     address = executor._cluster.scheduler_address
-    with cluster.connect(address, 0, own_rules, BOUNDS, settings(own_rules)) as other:
+    with cluster.connect(address, 0, own_rules, settings(own_rules)) as other:
         [(folders, version)] = do(other, partial(rules_there, options=own_rules), [1])
     assert version == stages(own_rules).rulebook.version != stages(Options()).rulebook.version
     assert folders != list(own_rules.rules)
@@ -143,14 +140,14 @@ def test_rules_of_ones_own_go_to_the_workers_of_a_scheduler(executor, own_rules)
 
 def test_a_worker_with_another_program_is_refused(executor):
     with pytest.raises(cluster.ClusterError) as caught:
-        cluster.connect(executor._cluster.scheduler_address, 0, Options(), BOUNDS, "another")
+        cluster.connect(executor._cluster.scheduler_address, 0, Options(), "another")
     assert caught.value.code == "differs" and caught.value.facts["worker"].startswith("tcp://")
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 0.5)
     with pytest.raises(cluster.ClusterError) as caught:
-        cluster.connect("tcp://127.0.0.1:9", 0, Options(), BOUNDS, "")
+        cluster.connect("tcp://127.0.0.1:9", 0, Options(), "")
     assert caught.value.code == "unreachable"
 
 

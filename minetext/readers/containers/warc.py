@@ -5,7 +5,9 @@ import zlib
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from minetext.readers.base import Content, Need, ReadError
+from minetext.model import Problem
+from minetext.readers.base import Content, Need, ReadError, problem
+from minetext.readers.limits import SpentError
 
 NO_TEXT = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
 """Types of what a page shows, plays or runs beside its text."""
@@ -31,7 +33,7 @@ class WarcReader:
         """The package warcio."""
         return None if find_spec("warcio") else Need("warcio", "pip install 'minetext[archives]'")
 
-    def read(self, content: Content) -> Iterator[Content]:
+    def read(self, content: Content) -> Iterator[Content | Problem]:
         """The pages and files, in order."""
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
@@ -42,8 +44,15 @@ class WarcReader:
                 answered = record.http_headers is None or record.http_headers.get_statuscode() == "200"
                 if record.rec_type not in ("response", "resource") or not answered or type.startswith(NO_TEXT):
                     continue
-                data: bytes = content.budget.unpack(record.content_stream().read, 0)
+                address = record.rec_headers.get_header("WARC-Target-URI") or ""
+                try:
+                    data: bytes = content.budget.unpack(record.content_stream().read, 0)
+                except SpentError:
+                    raise  # told once, of the archive
+                except ReadError as error:
+                    yield problem(f"{content.name}#{address}", error.code, **error.facts)
+                    continue
                 if data.strip():
-                    yield content.member(record.rec_headers.get_header("WARC-Target-URI") or "", data)
+                    yield content.member(address, data)
         except ArchiveLoadFailed as error:
             raise ReadError("broken_archive", format=self.name, reason=str(error)) from None
