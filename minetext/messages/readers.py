@@ -39,6 +39,14 @@ TEXTS = {
         "读不了（{reason}）；请检查权限或磁盘",
         "cannot be read ({reason}); check permissions or the disk",
     ),
+    "problem.nothing_there": (
+        "这个地址下没有文件（{reason}）；请检查存储桶和路径",
+        "nothing stands at this address ({reason}); check bucket and path",
+    ),
+    "problem.unreachable": (
+        "访问不了（{reason}）；请检查网络、凭据和权限",
+        "cannot be reached ({reason}); check network, credentials and permissions",
+    ),
     "problem.empty": (
         "文件里没有文字；如应有内容，请重新取得原件",
         "holds no text; if it should, get the original again",
