@@ -37,6 +37,8 @@ class Surveyed(NamedTuple):
     problems: tuple[Problem, ...]
     lost: tuple[Blame, ...] = ()
     """Sources that took a worker down and were passed over."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 class Mined(NamedTuple):
@@ -53,6 +55,8 @@ class Mined(NamedTuple):
     """What became of each correction that was given, in order."""
     late: tuple[Numbered, ...] = ()
     """Corrections of checks that may be found across reports."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
@@ -61,7 +65,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
     found = [
         built.layout.marks(built.fold(one))
         for page in pages
-        for one in open_stretch(page, options.encoding).contents
+        for one in open_stretch(page, options.encoding, options.limits).contents
         if isinstance(one, Source) and one.extracted
     ]
     return furniture(found)
@@ -69,7 +73,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
 
 def survey(stretch: Stretch, options: Options) -> Surveyed:
     """The first pass: what there is in a stretch, and what makes each report the same as another."""
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     sources: list[SourceFacts] = []
     reports: list[Signature] = []
     problems: list[Problem] = []
@@ -103,14 +107,20 @@ def mine(
     facts: list[ReportFacts] = []
     states: list[State] = ["gone"] * len(said)
     late: list[Numbered] = []
+    problems: list[Problem] = []
     for source, drafts in again:
         states = states_in_source(states, said, source)
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
             report = built.layout.report(source, draft)
-            mining = built.mine(source, report, verdict, said)
+            mining = built.mine(source, report, verdict, said, options.limits)
             _add(rows, counts, mining)
+            if mining.uncounted:
+                limit, left_out = str(options.limits.figures), str(mining.uncounted)
+                problems.append(
+                    problem(source.name, "too_many_figures", document=verdict.doc_id, limit=limit, count=left_out)
+                )
             facts += [mining.facts] if mining.facts else []
             states = states_in_report(states, said, mining.ruled, source, report, verdict)
             late += mining.ruled.late if mining.ruled else ()
@@ -119,7 +129,7 @@ def mine(
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
     return Mined(
-        tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states), late=tuple(late)
+        tables, tuple(texts), dict(counts), tuple(problems), tuple(facts), tuple(states), tuple(late)
     )  # fmt: skip
 
 
@@ -146,7 +156,7 @@ def judged_again(
 
     A page that is no report comes with an id and no status. None where the file is not what the first pass read.
     """
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     if opened.sum != expected:
         return None
     built, judged = stages(options), iter(judgements)
@@ -182,6 +192,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     counts["activities"] += len(read.activities)
     counts["figures"] += len(read.figures)
     counts.update(f"kind.{figure.kind}" for figure in read.figures)
+    counts.update(f"rule.{figure.rule}" for figure in read.figures)
     counts["checks"] += len(mining.checks)
     counts.update(f"check.{check.result}" for check in mining.checks)
     for found in (read.figures, read.activities, mining.checks):

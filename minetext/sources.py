@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from minetext.limits import limits_of
 from minetext.model import Problem, Source
 from minetext.readers import InputFile, open_stretch, problem, stretches
 from minetext.tables.rows import table_rows
@@ -86,7 +87,8 @@ class Inputs:
             self._root = Path(given.get("folder", ""))
             self._given = tuple(map(str, given.get("inputs", ())))
             self._facts = {one["source"]: (one["size"], one["sha256"]) for one in facts.get("inputs", ())}
-            self._encoding = str(facts.get("options", {}).get("encoding", ""))
+            options = facts.get("options", {})
+            self._encoding, self._limits = str(options.get("encoding", "")), limits_of(options.get("limits"))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise OutputError("no_run", folder, str(error)) from None
         files = [self._root / one for one in self._given]
@@ -127,7 +129,7 @@ class Inputs:
             return
         stat = path.stat()
         for stretch in stretches(InputFile(str(path), name, stat.st_size, stat.st_mtime_ns)):
-            for one in open_stretch(stretch, self._encoding).contents:
+            for one in open_stretch(stretch, self._encoding, self._limits).contents:
                 if isinstance(one, Source):
                     yield one
 

@@ -31,6 +31,7 @@ def program(language: Language) -> Program:
         run,
         score,
         segment,
+        status,
         summary,
         terms,
         train,
@@ -38,7 +39,7 @@ def program(language: Language) -> Program:
 
     console = Console(language)
     reading = (run, documents, segment, explain)
-    finished = (review, export, summary, concordance, terms, diff)
+    finished = (status, review, export, summary, concordance, terms, diff)
     modules = (*reading, *finished, score, formats, rules, train)
     commands = [module.command(console) for module in modules]
     return Program(console, [*commands, apply.command(console), apply.undo_command(console)])

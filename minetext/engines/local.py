@@ -7,15 +7,14 @@ from functools import partial
 from minetext.corrections import Correction
 from minetext.engines import passes
 from minetext.engines.ahead import start
+from minetext.engines.events import Pass, Progress
 from minetext.engines.memory import Memory
-from minetext.engines.passes import Outcome, Pass, Progress, Second
+from minetext.engines.passes import Outcome, Second
 from minetext.engines.workers import Bounds, LocalExecutor, workers_for
 from minetext.pipeline import mine
 from minetext.readers import Listing
 from minetext.stages import Options
 from minetext.tables import TableWriter
-
-BOUNDS = Bounds(60, 2 << 30)
 
 
 def run(
@@ -30,5 +29,6 @@ def run(
     """
     start(options)  # before workers are copied from this process
     count = workers_for(sum(file.size for file in listing.files), workers)
-    with closing(LocalExecutor(count, BOUNDS, partial(start, options))) as executor:
+    bounds = Bounds(options.limits.seconds, options.limits.memory)
+    with closing(LocalExecutor(count, bounds, partial(start, options))) as executor:
         return passes.run(listing, writer, options, executor, progress, memory, second, name, log)

@@ -11,6 +11,7 @@ import time
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,6 +23,7 @@ from minetext import __version__
 from minetext.corrections import Correction
 from minetext.dedup import Judgement
 from minetext.engines.database import failure, is_damage
+from minetext.limits import USUAL
 from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
@@ -113,7 +115,7 @@ class Memory:
             (
                 stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified,
                 self._settings_for(stretch), self._run,
-                digest, _ENCODER.encode(surveyed),
+                digest, _ENCODER.encode(surveyed._replace(seconds=0.0)),
             ),
         )  # fmt: skip
         self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
@@ -136,7 +138,7 @@ class Memory:
 
     def keep_mined(self, stretch: Stretch, decided: bytes, mined: Mined) -> None:
         """Keep what the second pass made."""
-        packed = zlib.compress(_ENCODER.encode(mined), 1)
+        packed = zlib.compress(_ENCODER.encode(mined._replace(seconds=0.0)), 1)
         self._execute(
             "REPLACE INTO mine VALUES (?, ?, ?, ?)",
             (stretch.name, stretch.start, _digest(decided), packed),
@@ -204,7 +206,12 @@ def settings_of(options: Options, rules_version: str, model_version: str) -> str
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     readable = [one.name for one in formats() if one.need is None]
-    facts = [__version__, options.encoding, options.language, rules_version, model_version, readable, converter()]
+    # what takes too long or too much is never remembered, so that it is tried again by any run
+    deciding = replace(options.limits, seconds=USUAL.seconds, memory=USUAL.memory)
+    facts = [
+        __version__, options.encoding, options.language, rules_version, model_version, readable, converter(),
+        deciding.changed(),
+    ]  # fmt: skip
     digest.update(_ENCODER.encode(facts))
     return digest.hexdigest()
 

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from minetext.corrections import Correction, Corrections, LateChecks, State, best
 from minetext.dedup import Deduplicator, Judgement
 from minetext.engines.ahead import convert, start, take_furniture
 from minetext.engines.comparing import Across
+from minetext.engines.events import Event, Pass, Progress, begins, timed, to_all
 from minetext.engines.executor import Executor
 from minetext.engines.inputs import InputFacts, InputList
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.plan import Found, Judged, Plan, size_of
+from minetext.engines.slowest import Slowest
 from minetext.model import Problem
 from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
 from minetext.readers import Blame, Listing, Stretch, Sum, is_page, stretches
@@ -27,12 +29,6 @@ from minetext.tables.columns import error_row
 
 PASSING = frozenset(("crashed", "slow", "memory", "changed", "unreadable", "not_converted"))
 """Problems that may be gone when the file is read again: a converter may have failed for want of space or time."""
-
-Pass = Literal["survey", "mine", "segment", "find"]
-
-Progress = Callable[[Pass, int], None]
-"""Told of every task that is done: the pass, and the bytes of input that it took in."""
-
 
 Second = Callable[[Stretch, Sum | None, Sequence[Judgement], Options], Mined]
 """The second pass over a stretch, picklable."""
@@ -50,6 +46,7 @@ class Outcome:
     """Stretches that were not read, since nothing about them has changed since an earlier run."""
     states: list[State] = field(default_factory=list)
     """What became of each correction of the log, in order."""
+    slowest: Slowest = field(default_factory=Slowest)
 
 
 class _Task(NamedTuple):
@@ -90,17 +87,21 @@ def run(
         RuleError: a rule cannot be used.
     """
     outcome = Outcome(problems=list(listing.problems), states=["gone"] * len(log))
+    progress = to_all(outcome.slowest, progress)
     job = _Job(options, executor, progress, memory, outcome, second, name, Corrections(log))
     with Plan(writer.scratch / "plan") as plan:
         started = time.perf_counter()
-        plan.add((stretch, is_page(stretch)) for file in listing.files for stretch in stretches(file))
+        progress(begins("survey", tuple(listing.problems)))
+        plan.add((stretch, is_page(stretch, options.limits)) for file in listing.files for stretch in stretches(file))
         with Deduplicator(writer.scratch / "dedup") as deduplicator:
             _survey(plan, job, deduplicator, writer.scratch)
             outcome.seconds["survey"] = time.perf_counter() - started
             started = time.perf_counter()
+            progress(begins("judge"))
             _judge(plan, job, deduplicator)
             outcome.seconds["judge"] = time.perf_counter() - started
         started = time.perf_counter()
+        progress(begins(name))
         _mine(plan, job, writer)
         outcome.seconds[name] = time.perf_counter() - started
         if memory:
@@ -120,7 +121,8 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
     worked = job.executor.results(function, fresh, size_of, _without, _survey_death)
     inputs = outcome.inputs = InputList(folder / "plan" / "inputs.jsonl")
     for number, stretch in plan.stretches():
-        if memory and memory.knows(stretch):
+        recalled = memory is not None and memory.knows(stretch)
+        if memory and recalled:
             surveyed, digest = memory.surveyed(stretch)
         else:
             surveyed = next(worked)
@@ -135,7 +137,8 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
             plan.keep_found(Found(number, surveyed.sum, surveyed.lost, len(surveyed.reports), names))
         if stretch.start == 0:
             inputs.append(_input_facts(stretch, surveyed, digest))
-        job.progress("survey", size_of(stretch))
+        told = tuple(surveyed.problems)
+        job.progress(Event("survey", size_of(stretch), stretch.name, surveyed.seconds, recalled, told))
     inputs.close()
 
 
@@ -146,6 +149,7 @@ def _judge(plan: Plan, job: _Job, deduplicator: Deduplicator) -> None:
         own = list(islice(judgements, found.reports))
         said = job.corrections.concerning(found.names, [one.verdict.doc_id for one in own]) if job.corrections else ()
         plan.keep_judged(found.number, packed(own), said)
+        job.progress(begins("judge"))
 
 
 def _mine(plan: Plan, job: _Job, writer: TableWriter) -> None:
@@ -160,6 +164,7 @@ def _mine(plan: Plan, job: _Job, writer: TableWriter) -> None:
                 outcome.states[number] = best(outcome.states[number], state)
             late.add((one.said[number], said) for number, said in mined.late)
         compared = time.perf_counter()
+        job.progress(begins("across"))
         outcome.counts.update(across.compare(lambda: stages(options).across))
         if across.found:
             writer.rewrite("checks", lambda rows: late.review(across.merged(rows)))
@@ -180,14 +185,16 @@ def _mined(plan: Plan, job: _Job) -> Iterator[tuple[Judged, Mined]]:
     function = partial(_second_one, options=job.options, second=job.second)
     worked = job.executor.results(function, fresh, lambda task: size_of(task.stretch), _task_without, _second_death)
     for one in plan.judged():
-        if memory and memory.remembers(one.stretch, _decided(one, job)):
+        recalled = memory is not None and memory.remembers(one.stretch, _decided(one, job))
+        if memory and recalled:
             mined = memory.mined(one.stretch)
         else:
             mined = next(worked)
             if memory and not mined.problems:
                 memory.keep_mined(one.stretch, _decided(one, job), mined)
         yield one, mined
-        job.progress(job.name, size_of(one.stretch))
+        told = tuple(mined.problems)
+        job.progress(Event(job.name, size_of(one.stretch), one.stretch.name, mined.seconds, recalled, told))
 
 
 def _decided(one: Judged, job: _Job) -> bytes:
@@ -222,7 +229,7 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
 
 def _survey_one(stretch: Stretch, options: Options) -> Surveyed:
     start(options)
-    return survey(stretch, options)
+    return timed(partial(survey, stretch, options))
 
 
 def _second_one(task: _Task, options: Options, second: Second) -> Mined:
@@ -230,9 +237,9 @@ def _second_one(task: _Task, options: Options, second: Second) -> Mined:
     stretch, judgements = task.stretch._replace(again=task.blames), unpacked(task.judgements)
     # only rows that mine makes are corrected
     if task.said:
-        mined = mine(stretch, task.sum, judgements, options, task.said)
+        mined = timed(partial(mine, stretch, task.sum, judgements, options, task.said))
     else:
-        mined = second(stretch, task.sum, judgements, options)
+        mined = timed(partial(second, stretch, task.sum, judgements, options))
     told = tuple(one.problem(stretch.name) for one in task.blames)
     return mined._replace(problems=mined.problems + told) if told else mined
 

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
+from minetext.engines.events import Progress, begins
 from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
-from minetext.engines.passes import Outcome, Progress
+from minetext.engines.passes import Outcome
 from minetext.messages import say
 from minetext.readers import list_inputs
 from minetext.stages import Options, stages
@@ -63,6 +64,7 @@ def run_whole(
             settings = settings_of(options, built.rulebook.version, built.model.version)
             memory = stack.enter_context(Memory(output / MEMORY, settings))
         outcome = run(listing, writer, options, workers, progress, memory, log=log)
+    progress(begins("write"))
     seconds = time.perf_counter() - started
     versions = {"rules": built.rulebook.version, "model": built.model.version}
     lost = stale(log, outcome.states)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from minetext.engines.serving import Failure, Task, done, serve
+from minetext.limits import shown_size
 from minetext.readers import Blame
 from minetext.readers.marks import Mark, Reason, marked
 
@@ -334,8 +335,3 @@ def batches(items: Iterable[Item], size_of: Callable[[Item], int], limit: int) -
         total += size
     if batch:
         yield batch
-
-
-def shown_size(size: int) -> str:
-    """A size in bytes as people write it."""
-    return f"{size / (1 << 20):g} MB"

@@ -56,7 +56,6 @@ TEXTS = {
         "文件 {inputs}，报告 {documents}（{statuses}），读不了 {errors}",
         "inputs {inputs}, reports {documents} ({statuses}), errors {errors}",
     ),
-    "progress.find": ("查找", "find"),
     "formats.short": ("列出能读的文件格式", "List the formats that are read."),
     "formats.help": (
         "列出本机能读的文件格式；还不能读的，给出补装的一行命令。格式按内容识别，不看扩展名。",
@@ -183,10 +182,6 @@ TEXTS = {
         "不能写入 {path}（{reason}）；请检查权限，或换一个文件夹",
         "Cannot write to {path} ({reason}); check permissions or name another folder",
     ),
-    "progress.survey": ("查看", "survey"),
-    "progress.mine": ("提取", "mine"),
-    "progress.segment": ("切分", "segment"),
-    "progress.line": ("{name} {done}/{total} MB，约剩 {left} 秒", "{name} {done}/{total} MB, about {left} s left"),
     "explain.short": (
         "解释一句话里找到了什么，依据哪条规则",
         "Explain what is found in a sentence, and by which rule.",

@@ -6,12 +6,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from minetext.limits import USUAL, Limits, shown_size
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
 from minetext.readers.documents.doc import convert_ahead, converter, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
 from minetext.readers.inputs import InputFile, Listing, list_inputs
-from minetext.readers.limits import MAX_FILE
+from minetext.readers.limits import Budget
+from minetext.readers.long_lines import in_pieces
 from minetext.readers.marks import Blame, passed_over
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
@@ -67,9 +69,9 @@ def stretches(file: InputFile) -> list[Stretch]:
     return [Stretch(file.path, file.name, *ends, file.size, file.modified) for ends in pairwise(cuts)]
 
 
-def is_page(stretch: Stretch) -> bool:
+def is_page(stretch: Stretch, limits: Limits = USUAL) -> bool:
     """Whether a stretch is a saved web page."""
-    if not stretch.size or stretch.size > MAX_FILE:
+    if not stretch.size or stretch.size > limits.file_size:
         return False
     try:
         with Path(stretch.path).open("rb") as handle:
@@ -87,10 +89,10 @@ class Opened(NamedTuple):
     contents: Iterator[Source | Problem]
 
 
-def open_stretch(stretch: Stretch, encoding: str) -> Opened:
+def open_stretch(stretch: Stretch, encoding: str, limits: Limits = USUAL) -> Opened:
     """Read a stretch; what cannot be read becomes a problem, never an exception."""
-    if stretch.end - stretch.start > MAX_FILE:
-        return Opened("", None, iter([problem(stretch.name, "large", limit=str(MAX_FILE >> 20))]))
+    if stretch.end - stretch.start > limits.file_size:
+        return Opened("", None, iter([problem(stretch.name, "large", limit=shown_size(limits.file_size))]))
     try:
         with Path(stretch.path).open("rb") as handle:
             handle.seek(stretch.start)
@@ -102,7 +104,8 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
-    lost = (*stretch.lost, *(one for one in stretch.again if not one.working))
-    content = Content(stretch.name, data, encoding, stretch.start, converted=stretch.converted)
+    content = Content(stretch.name, data, encoding, stretch.start, budget=Budget(limits), converted=stretch.converted)
     reader = JSON_LINES if stretch.start else reader_of(content)
-    return Opened(reader.name, checksum, passed_over(sources(content, reader), lost, stretch.name))
+    lost = (*stretch.lost, *(one for one in stretch.again if not one.working))
+    contents = in_pieces(sources(content, reader), limits.line)
+    return Opened(reader.name, checksum, passed_over(contents, lost, stretch.name))

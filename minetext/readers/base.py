@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
+from minetext.limits import Limits
 from minetext.model import Problem, Source
 from minetext.readers.limits import Budget
 from minetext.readers.marks import Blame
@@ -52,6 +53,11 @@ class Content:
     """What may still be unpacked from the file that it came from."""
     converted: str = ""
     """Path of the same content in a format of today, where it was converted ahead."""
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds of what is read."""
+        return self.budget.limits
 
     def member(self, name: str, data: bytes) -> "Content":
         """What stands in this container under a name."""

@@ -21,7 +21,6 @@ from minetext.readers.documents.odt import OdtReader
 from minetext.readers.documents.pdf import PdfReader
 from minetext.readers.documents.rtf import RtfReader
 from minetext.readers.documents.text import TextReader
-from minetext.readers.limits import MAX_DEPTH
 from minetext.readers.records.delimited import CsvReader
 from minetext.readers.records.jsonl import JsonLinesReader
 from minetext.readers.records.ods import OdsReader
@@ -92,8 +91,8 @@ def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
 
 
 def _member(content: Content) -> Iterator[Source | Problem]:
-    if content.depth > MAX_DEPTH:
-        yield problem(content.name, "too_deep", limit=str(MAX_DEPTH))
+    if content.depth > content.limits.depth:
+        yield problem(content.name, "too_deep", limit=str(content.limits.depth))
     elif not content.data.strip():
         yield problem(content.name, "empty")
     else:

@@ -21,6 +21,8 @@ PARTIAL = ".minetext-partial"
 MANIFEST = "run.json"
 MEMORY = "memory.sqlite"
 """What a run remembers for the next one; it stays where a run was stopped, so that the next goes on from there."""
+STATUS = ".minetext-status.json"
+"""How far a run is, or how it ended where it did not end well; it is no part of a finished run."""
 TEXTS = "texts"
 LOG = "corrections.csv"
 """What persons said about the rows; a run keeps it and obeys it."""
@@ -82,7 +84,7 @@ class TableWriter:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             held = {one.name for one in self._folder.iterdir()}
-            if held - {LOG} and not held & {MANIFEST, PARTIAL, MEMORY}:
+            if held - {LOG, STATUS} and not held & {MANIFEST, PARTIAL, MEMORY}:
                 raise OutputError("not_ours", self._folder)
             if MANIFEST in held and _command(self._folder / MANIFEST) != self._command:
                 raise OutputError("other_command", self._folder)

@@ -17,7 +17,7 @@ from minetext.tables.rows import table_rows
 def tables(inputs, output: Path, workers: int) -> dict[str, bytes]:
     writer = TableWriter(output)
     listing = list_inputs([str(one) for one in inputs], writer.spool, output)
-    run(listing, writer, Options(), workers, lambda done, size: None)
+    run(listing, writer, Options(), workers, lambda _: None)
     writer.finish("{}\n")
     return {table: (output / f"{table}.csv").read_bytes() for table in COLUMNS}
 
@@ -50,8 +50,8 @@ def test_a_file_that_changes_on_the_way_is_told(tmp_path, monkeypatch):
     writer = TableWriter(output)
     listing = list_inputs([str(path)], writer.spool, output)
 
-    def change(done, size):
-        if done == "survey":
+    def change(event):
+        if event.done == "judge":
             path.write_text("全年培训妇女300人。" * 9, encoding="utf-8")
 
     outcome = run(listing, writer, Options(), 1, change)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import REPORTS
 
+from minetext.engines.events import Event
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
 from minetext.readers import list_inputs
@@ -115,8 +116,8 @@ def test_a_run_that_was_stopped_leaves_what_it_had_done(archive, tmp_path):
     class StoppedError(Exception):
         pass
 
-    def stop(done: str, size: int) -> None:
-        if done == "mine":
+    def stop(event: Event) -> None:
+        if event.done == "mine" and event.size:
             raise StoppedError
 
     output = tmp_path / "out"

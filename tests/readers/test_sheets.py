@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from pyarrow import parquet
 from readers.reading import SENTENCE, contents, converted, needs_office, written
 
+from minetext.limits import Limits
 from minetext.readers.records.sheets import shown
 
 REPORT = "县妇联2010年工作总结\n" + SENTENCE * 3
@@ -114,6 +116,45 @@ def test_an_open_sheet_with_a_million_empty_rows_shows_its_cells(tmp_path):
 def test_a_sheet_of_one_row_without_a_head_is_a_document(tmp_path):
     [source] = contents(written(tmp_path, "a.csv", f"{SENTENCE * 3}\n"))
     assert source.text == SENTENCE * 3
+
+
+@pytest.mark.parametrize(
+    ("made", "limit", "names"),
+    [
+        (lambda folder: workbook(folder / "a.xlsx", DOCUMENTS), 2, ["a.xlsx#报告!2", "a.xlsx#报告"]),
+        (lambda folder: comma_separated(folder / "a.csv"), 2, ["a.csv#2", "a.csv"]),
+        (lambda folder: columns(folder / "a.parquet"), 1, ["a.parquet#1", "a.parquet"]),
+        (lambda folder: workbook(folder / "a.xlsx", TABLE), 2, ["a.xlsx#报告", "a.xlsx#报告"]),
+        (lambda folder: written(folder, "a.csv", "镇,户数\n河湾镇,35\n松岭镇,40\n"), 2, ["a.csv", "a.csv"]),
+        (lambda folder: written(folder, "a.csv", "\n\n\n河湾镇,35\n"), 2, ["a.csv"]),
+    ],
+)
+def test_rows_behind_the_limit_are_told_not_read(tmp_path, made, limit, names):
+    *sources, behind = contents(made(tmp_path), limits=Limits(rows=limit))
+    assert [*(one.name for one in sources), behind.source] == names
+    assert (behind.error, dict(behind.facts)) == ("too_many_rows", {"limit": f"{limit}"})
+    assert not any("松岭镇" in one.text for one in sources)
+
+
+def test_a_sheet_that_says_it_has_a_billion_rows_is_read_up_to_the_limit(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", TABLE)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(rb'<row r="3".*?</row>', b'<row r="1048570"><c r="A1048570"><v>7</v></c></row>', parts[sheet])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    source, behind = contents(path, limits=Limits(rows=1000))
+    assert source.text == "报告\n镇\t户数\t比率\n河湾镇\t35\t0.525\n" and behind.error == "too_many_rows"
+
+
+def test_cells_that_a_few_bytes_stand_for_count_as_unpacked(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({"正文": [SENTENCE * 100] * 20_000}), path)
+    assert path.stat().st_size < 1 << 20
+    *_, last = contents(path, limits=Limits(unpacked=32 << 20))
+    assert last.error == "unpacked_too_large"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from minetext.model import Problem
 from minetext.readers.base import Content, Need, ReadError, problem
+from minetext.readers.limits import SpentError
 
 if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
@@ -50,9 +51,16 @@ class WarcReader:
                 answered = record.http_headers is None or record.http_headers.get_statuscode() == "200"
                 if record.rec_type not in ("response", "resource") or not answered or type.startswith(NO_TEXT):
                     continue
-                data: bytes = content.budget.unpack(record.content_stream().read, 0)
+                address = record.rec_headers.get_header("WARC-Target-URI") or ""
+                try:
+                    data: bytes = content.budget.unpack(record.content_stream().read, 0)
+                except SpentError:
+                    raise  # told once, of the archive
+                except ReadError as error:
+                    yield problem(f"{content.name}#{address}", error.code, **error.facts)
+                    continue
                 if data.strip():
-                    yield content.member(record.rec_headers.get_header("WARC-Target-URI") or "", data)
+                    yield content.member(address, data)
             if records.err_count:
                 yield problem(content.name, "broken_archive", format=self.name, reason="Content-Length")
         except ArchiveLoadFailed as error:

@@ -9,15 +9,17 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from minetext.limits import USUAL
 from minetext.model import Source
 from minetext.readers.base import Content, Need, ReadError
 from minetext.readers.compound import MAGIC, streams
 from minetext.readers.document import DocumentBuilder
 from minetext.readers.documents.docx import DocxReader
-from minetext.readers.limits import MAX_FILE
 
 SECONDS = 120
-"""After so long a converter is given up."""
+"""After so long a converter is given up, or after `SHARE` of the time of a document."""
+
+SHARE = 0.8
 
 EACH = 5
 """Seconds more for each document of a batch."""
@@ -51,16 +53,17 @@ class DocReader:
             yield from self._converted(content, Path(content.converted))
             return
         program = converter()
+        seconds = min(SECONDS, content.limits.seconds * SHARE)
         with tempfile.TemporaryDirectory(prefix="minetext-") as folder:
             document = Path(folder) / "document.doc"
             document.write_bytes(content.data)
             if Path(program).name in TEXT:
                 builder = DocumentBuilder()
-                for line in _run([program, *TEXT[Path(program).name], str(document)]).splitlines():
+                for line in _run([program, *TEXT[Path(program).name], str(document)], seconds).splitlines():
                     builder.line(line)
                 yield builder.source(content, self.name)
                 return
-            said = _to_docx(program, [document], Path(folder), SECONDS)
+            said = _to_docx(program, [document], Path(folder), seconds)
             converted = document.with_suffix(".docx")
             if not _is_whole(converted):
                 raise ReadError("not_converted", program=Path(program).name, reason=said.strip()[-200:])
@@ -105,12 +108,12 @@ def is_convertible(path: str) -> bool:
             if not handle.read(len(MAGIC)).startswith(MAGIC):
                 return False
             handle.seek(0)
-            return "WordDocument" in streams(handle.read(MAX_FILE))
+            return "WordDocument" in streams(handle.read(USUAL.file_size))
     except OSError:
         return False  # reading it will tell what is wrong
 
 
-def _to_docx(program: str, documents: Sequence[Path], folder: Path, seconds: int) -> str:
+def _to_docx(program: str, documents: Sequence[Path], folder: Path, seconds: float) -> str:
     # a profile of its own, since two of them cannot share one
     with tempfile.TemporaryDirectory(prefix="minetext-") as profile:
         options = ["--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", "docx"]
@@ -127,12 +130,12 @@ def _program(*names: str) -> str:
     return next((found for name in names if (found := shutil.which(name))), "")
 
 
-def _run(command: list[str], seconds: int = SECONDS) -> str:
+def _run(command: list[str], seconds: float) -> str:
     program = Path(command[0]).name
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        raise ReadError("not_converted", program=program, reason=f"> {seconds} s") from None
+        raise ReadError("not_converted", program=program, reason=f"> {seconds:g} s") from None
     except OSError as error:
         raise ReadError("not_converted", program=program, reason=error.strerror or str(error)) from None
     if done.returncode:

@@ -7,7 +7,7 @@ from functools import partial
 
 from lxml import etree
 
-from minetext.model import Source
+from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError
 from minetext.readers.document import TableCell
 from minetext.readers.documents.odt import MAX_REPEATED, OFFICE, TABLE, lines, number
@@ -29,7 +29,7 @@ class OdsReader(NeedsNothing):
         """A zip archive that says its type in its first member."""
         return mimetype(content.data).startswith("application/vnd.oasis.opendocument.spreadsheet")
 
-    def read(self, content: Content) -> Iterator[Source]:
+    def read(self, content: Content) -> Iterator[Source | Problem]:
         """The documents of all sheets that show.
 
         What is told to be repeated is not laid out: sheets say so of the million empty rows under their cells.

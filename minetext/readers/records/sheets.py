@@ -11,7 +11,6 @@ from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
 from minetext.readers.compound import streams
 from minetext.readers.document import TableCell
-from minetext.readers.limits import MAX_ROWS
 from minetext.readers.records.rows import Row, sources
 from minetext.readers.zipped import holds, spend, unpacked
 
@@ -95,8 +94,9 @@ def _as_shown(content: Content, name: str) -> Iterator[Row]:
     sheet = openpyxl.load_workbook(io.BytesIO(content.data), read_only=large, data_only=True)[name]
     merged = {} if large else _merges(sheet)
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > MAX_ROWS:
-            raise ReadError("too_many_rows", limit=str(MAX_ROWS))
+        if number > content.limits.rows:
+            yield Row(number, [])  # that there are more rows is told by who takes them
+            return
         cells = [
             TableCell(
                 shown(cell.value, cell.number_format or ""), *merged.get((number, column), (1, 1)),
