@@ -132,3 +132,13 @@ def test_the_end_names_the_slowest_documents_and_the_busiest_rules(tmp_path):
     timings = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["timings"]
     assert {one["pass"] for one in timings["slowest"]} == {"survey", "mine"}
     assert sum(one["rows"] for one in timings["rules"]) > 10
+
+
+def test_patterns_are_timed_over_the_slowest_documents(tmp_path):
+    call("run", REPORTS / "court_county_2014.txt", "-o", tmp_path / "out", "--quiet")
+    told = json.loads(call("rules", "time", tmp_path / "out", "--json").stdout)
+    assert told["characters"] == 1156 and len(told["rules"]) > 100
+    seconds = [one["seconds"] for one in told["rules"]]
+    assert seconds == sorted(seconds, reverse=True) and not any(one["over"] for one in told["rules"])
+    assert "date." in call("rules", "time", tmp_path / "out", "--lang", "zh").stdout.decode()
+    assert call("rules", "time", tmp_path / "nowhere").returncode == 2
