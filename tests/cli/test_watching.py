@@ -85,6 +85,17 @@ def test_a_log_that_takes_no_more_does_not_stop_the_run(report, tmp_path):
     assert (tmp_path / "out" / "figures.csv").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise there")
+def test_a_log_whose_reader_is_gone_does_not_stop_the_run(report, tmp_path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [installed("minetext"), "run", str(report), "-o", str(tmp_path / "out"), "--log-json", "-"]
+    done = subprocess.run(line, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert done.returncode == 0 and done.stderr.count(b"\n") == 1
+    assert (tmp_path / "out" / "figures.csv").exists()
+
+
 def test_a_finished_run_is_told_and_its_folder_is_clean(report, tmp_path):
     call("run", report, "-o", tmp_path / "out")
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
