@@ -1,6 +1,7 @@
 """Tables into a folder: written beside, moved into place at the end, so that no half table is ever seen."""
 
 import errno
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,7 +40,11 @@ _NEW, _LOCK = "new", "lock"
 _LEAVING, _OLD = "leaving", "old"
 """Where it puts what stood there, and the name of that place once all of it is there."""
 
-_UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|(?<=^|/)\.\.(?=/|$)')
+_UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|\.(?=txt/)|(?<=/)(?=/)')
+"""What file systems forbid, what they overlook, and what would make a folder of the name of a text."""
+
+_LONGEST_NAME, _LONGEST_PATH = 200, 800
+"""Bytes that a file or folder may have in its name, and a path: file systems allow 255, and little more than 1000."""
 
 
 class OutputError(Exception):
@@ -237,5 +242,18 @@ def _command(manifest: Path) -> str:
 
 
 def text_name(source: str) -> str:
-    """The name under `texts/` for a source: its own, without what file systems forbid."""
-    return _UNSAFE.sub("_", source.lstrip("/")) + ".txt"
+    """The name under `texts/` for a source: its own, where file systems allow it; else what they allow of it, and a
+    digest, since no two sources may share a file."""
+    safe = _UNSAFE.sub("_", source.lstrip("/"))
+    parts = [_cut(part, _LONGEST_NAME) for part in safe.split("/")]
+    name = "/".join(parts)
+    if len(name.encode()) > _LONGEST_PATH:
+        name = parts[0]
+    if name == source:
+        return f"{name}.txt"
+    return f"{name}~{hashlib.sha256(source.encode()).hexdigest()[:16]}.txt"
+
+
+def _cut(text: str, size: int) -> str:
+    """The beginning of a text, no more than so many bytes of UTF-8."""
+    return text.encode()[:size].decode(errors="ignore")
