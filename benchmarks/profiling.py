@@ -6,7 +6,9 @@ a compiled library belongs to the function of Python that called it.
 
 import argparse
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -61,11 +63,15 @@ def profile(command: Sequence[str], stacks: Path) -> Profile:
     """Run a command, which begins with the interpreter, under py-spy, and count its samples.
 
     Raises:
-        FileNotFoundError: py-spy is not installed.
+        SystemExit: py-spy is not installed, or may not look at other processes.
     """
-    spy = str(Path(sys.executable).with_name("py-spy"))
+    spy = shutil.which("py-spy", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if not spy:
+        raise SystemExit("py-spy is not installed: pip install -e '.[bench]'")
     options = ("--subprocesses", "--function", "--rate", str(RATE), "--format", "raw", "--output", str(stacks))
-    subprocess.run([spy, "record", *options, "--", *command], check=True, capture_output=True)
+    done = subprocess.run([spy, "record", *options, "--", *command], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"py-spy failed: {done.stderr.strip()}")
     return counted(stacks.read_text(encoding="utf-8"))
 
 
