@@ -66,10 +66,12 @@ class LocalExecutor:
         workers: how many processes.
         bounds: of a document.
         prepare: what a worker does before its first batch; picklable.
+        apart: whether even a single worker is always a process of its own.
     """
 
-    def __init__(self, workers: int, bounds: Bounds, prepare: Callable[[], object]) -> None:
+    def __init__(self, workers: int, bounds: Bounds, prepare: Callable[[], object], *, apart: bool = False) -> None:
         self._wanted = workers
+        self._apart = apart
         self._bounds = bounds
         self._prepare = prepare
         self._workers: list[_Worker] = []
@@ -86,7 +88,7 @@ class LocalExecutor:
     ) -> Iterator[Result]:
         """The result of each item, in order; see `Executor`."""
         run = _Run(function, batches(items, size_of, BATCH), lessened, on_death)
-        if self._wanted == 1 and _method() != "fork":
+        if self._wanted == 1 and not self._apart and _method() != "fork":
             yield from self._here(run)
             return
         while True:
