@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from generate import write_short
 from results import Facts, about
-from watching import minetext, size_of
+from watching import minetext, passes, size_of
 
 RATE = 200
 """Looks a second."""
@@ -100,7 +100,7 @@ def measure(given: argparse.Namespace, folder: Path) -> Facts:
     archive, output = folder / "profiled", folder / "profiled-out"
     write_short(archive, round(given.sample * 1e6 / given.report_bytes), given.report_bytes, seed=3)
     found = profile(minetext(archive, output, 1), folder / "stacks.txt")
-    timings = json.loads((output / "run.json").read_text(encoding="utf-8"))["timings"]
+    timings = passes(json.loads((output / "run.json").read_text(encoding="utf-8")))
     return {
         "about": about("py-spy"),
         "megabytes": size_of(archive),
