@@ -30,10 +30,14 @@ def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     if not _about(rule, "report", audited.report.unit or audited.report.title):
         return
     low, high, least, most = (Decimal(str(rule.numbers[name])) for name in ("low", "high", "least", "most"))
+    sorts: dict[tuple[str, str], bool] = {}
+    """Whether the rule is about figures of a kind and unit: they are many, and most rules are about few."""
     before = 0
     for figure in audited.figures:
-        value = figure.value
-        if value is not None and not low <= value <= high and _meant(figure, before, audited, rule):
+        value, sort = figure.value, (figure.kind, figure.unit)
+        if sort not in sorts:
+            sorts[sort] = _about(rule, "sort", " ".join(sort))
+        if sorts[sort] and value is not None and not low <= value <= high and _meant(figure, before, audited, rule):
             fails = figure.modifier == "exact" and not least <= value <= most
             result: Result = "fail" if fails else "unsure"
             limits = (least, most) if fails else (low, high)
@@ -42,7 +46,7 @@ def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
 
 
 def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> bool:
-    """Whether a rule is about a figure.
+    """Whether a rule is about a figure of its sort.
 
     What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before, and no
     earlier than the sentence.
@@ -50,7 +54,6 @@ def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> b
     if not (
         figure.role == "level"
         and figure.value_max is None
-        and _about(rule, "sort", f"{figure.kind} {figure.unit}")
         and _about(rule, "per", figure.per)
         and _about(rule, "item", figure.item)
         and _in_years(figure, audited.year, rule)

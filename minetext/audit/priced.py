@@ -66,10 +66,10 @@ class PriceReader:
 
     def _is_joined(self, number: int) -> bool:
         """现金300元 in 每户送去棉被一床和现金300元: a figure that is told of each like the thing before it."""
-        if not self._nearby.together(number - 1, number):
-            return False
         figure, before = self._figures[number], self._figures[number - 1]
         if figure.unit == before.unit or before.kind != "quantity" or figure.kind not in PRICED:
+            return False
+        if not self._nearby.together(number - 1, number):
             return False
         return bool(self._patterns["and"].fullmatch(self._nearby.gap(before, figure)))
 
@@ -193,7 +193,7 @@ class PriceReader:
 
     def shares_out(self, number: int) -> bool:
         """Whether a count is told with the sum that all of them got, and no price: 扶助78名，扶助资金39000元."""
-        if not self._nearby.together(number, number + 1) or not self._any_count(number):
+        if not self._any_count(number) or not self._nearby.together(number, number + 1):
             return False
         sum_ = self._figures[number + 1]
         if not self._patterns["recipient"].search(self._nearby.text[slice(*self._figures[number].span)]):

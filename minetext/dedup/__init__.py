@@ -2,6 +2,6 @@
 
 from minetext.dedup.candidates import Each, Keyed, Met
 from minetext.dedup.judge import Deduplicator, Judgement
-from minetext.dedup.signature import Signature, Signer, page_id
+from minetext.dedup.signature import BLOCK, Signature, Signer, page_id
 
-__all__ = ["Deduplicator", "Each", "Judgement", "Keyed", "Met", "Signature", "Signer", "page_id"]
+__all__ = ["BLOCK", "Deduplicator", "Each", "Judgement", "Keyed", "Met", "Signature", "Signer", "page_id"]

@@ -81,8 +81,9 @@ def run(
 ) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
-    With a memory, only what is new or changed is read; the tables are the same. What a person said about the rows of
-    mine stands in the log. `each` finds which reports meet, here or on the workers, too.
+    The files are taken out of the listing, since a million of them fill half a gigabyte. With a memory, only what is
+    new or changed is read; the tables are the same. What a person said about the rows of mine stands in the log.
+    `each` finds which reports meet, here or on the workers, too.
 
     Raises:
         OSError: the tables cannot be written.
@@ -95,6 +96,7 @@ def run(
         started = time.perf_counter()
         progress(begins("survey", tuple(listing.problems)))
         plan.add((stretch, is_page(stretch, options.limits)) for file in listing.files for stretch in stretches(file))
+        listing.files.clear()
         with Deduplicator(writer.scratch / "dedup", each) as deduplicator:
             _survey(plan, job, deduplicator, writer.scratch)
             outcome.seconds["survey"] = time.perf_counter() - started
@@ -142,6 +144,8 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
         told = tuple(surveyed.problems)
         job.progress(Event("survey", size_of(stretch), stretch.name, surveyed.seconds, recalled, told))
     inputs.close()
+    if memory:
+        memory.flush()
 
 
 def _judge(plan: Plan, job: _Job, deduplicator: Deduplicator) -> None:

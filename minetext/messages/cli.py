@@ -132,6 +132,10 @@ TEXTS = {
         "不能写入 {path}：{reason}。请关掉正在使用它的程序（如 Excel、WPS、另一个 minetext），检查权限，再运行同一命令，会从停下的地方继续；以前的表格没有改动",
         "Cannot write {path}: {reason}. Close the program that has it open (Excel, WPS, another minetext), check permissions and run the same command again: it goes on where it was; earlier tables are unchanged",
     ),
+    "run.failed_damaged": (
+        "{path} 已损坏（{reason}），已删除。请再运行同一命令，会从头做起；以前的表格没有改动",
+        "{path} was damaged ({reason}) and has been removed. Run the same command again: it starts anew; earlier tables are unchanged",
+    ),
     "run.failed_gone": (
         "运行时输出文件夹没有了，不能写入 {path}：{reason}。请再运行同一命令",
         "The output folder went away during the run, so {path} cannot be written: {reason}. Run the same command again",
@@ -184,6 +188,10 @@ TEXTS = {
     "output.other_command": (
         "{path} 里是 minetext 另一个命令的结果；请换一个文件夹，以免把两种表混在一起",
         "{path} holds the tables of another command of minetext; name another folder, so that the two do not mix",
+    ),
+    "output.busy": (
+        "另一个 minetext 正在写 {path}；请等它结束，或换一个文件夹",
+        "Another minetext is writing into {path}; wait for it to end, or name another folder",
     ),
     "output.needs": (
         "写入 {path} 需要 {what}；请安装：{install}",
