@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -48,8 +49,13 @@ def rounding(figure: Figure) -> Decimal:
 
     Numbers in words are taken as rounded from ten thousand upwards.
     """
-    value = figure.value or ZERO
-    written = NUMBER.search(figure.text)
+    return _rounding(figure.value or ZERO, figure.text)
+
+
+@lru_cache(maxsize=4096)
+def _rounding(value: Decimal, text: str) -> Decimal:
+    """See `rounding`, which is asked of a figure once for every list that it may be part of."""
+    written = NUMBER.search(text)
     stated = Decimal(written[0].replace(",", "").replace("，", "").replace("．", ".")) if written else ZERO
     scale = (value / stated).normalize() if stated else ZERO
     if scale.as_tuple().digits == (1,):

@@ -116,6 +116,13 @@ def test_what_stands_in_a_container(tmp_path, data, names):
     assert all(one.text.strip() == SENTENCE for one in found if hasattr(one, "text"))
 
 
+def test_a_record_that_lies_about_its_length_is_told_without_noise(tmp_path, capsys):
+    record = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: a\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    data = record % (len(TEXT) - 9, TEXT) + record % (len(TEXT), TEXT)
+    assert "broken_archive" in codes(contents(written(tmp_path, "a.warc", data)))
+    assert capsys.readouterr().err == ""
+
+
 def test_a_7z_archive(tmp_path):
     data = sevenzipped(tmp_path / "x.7z")
     assert codes(contents(written(tmp_path, "a", data))) == ["a#乙/报告.txt"]
@@ -193,6 +200,13 @@ def test_a_member_that_is_too_large_costs_no_other_one(tmp_path, packed):
     data = packed({"a.txt": TEXT, "b.txt": b"x" * (64 << 10), "c.txt": TEXT})
     found = contents(written(tmp_path, "a", data), limits=Limits(file_size=len(data)))
     assert [one[-5:] for one in codes(found)] == ["a.txt", "large", "c.txt"]
+
+
+def test_a_document_that_is_a_bomb_costs_no_other_one(tmp_path):
+    bomb = zipped({"word/document.xml": b"x" * (64 << 10)})
+    data = zipped({"a.docx": bomb, "b.txt": TEXT})
+    found = contents(written(tmp_path, "a.zip", data), limits=Limits(file_size=32 << 10, unpacked=64 << 10))
+    assert codes(found) == ["large", "a.zip#b.txt"]
 
 
 @pytest.mark.parametrize("packed", [zipped, stored, crawled])

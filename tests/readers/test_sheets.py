@@ -82,6 +82,37 @@ def test_a_sheet_of_figures_is_a_table_with_the_cells_as_they_show(tmp_path):
     assert labels["52.5%"] == "报告!C2"
 
 
+SHEET = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:automatic-styles><style:style style:name="h">
+<style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="报告"><table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>镇</text:p></table:table-cell>
+<table:table-cell table:number-columns-spanned="2"><text:p>户数</text:p></table:table-cell><table:covered-table-cell/></table:table-row>
+<table:table-row><table:covered-table-cell/><table:table-cell><text:p>52%</text:p></table:table-cell>
+<table:table-cell><text:p>1,240</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16381"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>
+<table:table table:name="藏" table:style-name="h"><table:table-row><table:table-cell><text:p>7</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def open_sheet(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", SHEET)
+    return path
+
+
+def test_an_open_sheet_with_a_million_empty_rows_shows_its_cells(tmp_path):
+    [source] = contents(open_sheet(tmp_path / "a.ods"))
+    assert (source.name, source.format, source.text) == ("a.ods#报告", "ods", "报告\n镇\t户数\n52%\t1,240\n")
+    [table] = source.tables
+    cells = {source.text[slice(*cell.span)]: cell[1:] for cell in table.cells}
+    assert cells == {"镇": (0, 0, 2, 1), "户数": (0, 1, 1, 2), "52%": (1, 1, 1, 1), "1,240": (1, 2, 1, 1)}
+    assert [place.label for place in source.places] == ["报告!A1", "报告!B1", "报告!B2", "报告!C2"]
+
+
 def test_a_sheet_of_one_row_without_a_head_is_a_document(tmp_path):
     [source] = contents(written(tmp_path, "a.csv", f"{SENTENCE * 3}\n"))
     assert source.text == SENTENCE * 3

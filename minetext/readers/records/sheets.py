@@ -12,7 +12,7 @@ from minetext.readers.base import Content, NeedsNothing, ReadError, problem
 from minetext.readers.compound import streams
 from minetext.readers.document import TableCell
 from minetext.readers.records.rows import Row, sources
-from minetext.readers.zipped import holds, mimetype, spend, unpacked
+from minetext.readers.zipped import holds, spend, unpacked
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -46,12 +46,8 @@ class CalamineReader(NeedsNothing):
     what = "xls"
 
     def recognises(self, content: Content) -> bool:
-        """A compound file with a workbook, a binary xlsx, or an OpenDocument spreadsheet."""
-        return (
-            bool({"Workbook", "Book"} & streams(content.data))
-            or holds(content.data, "xl/workbook.bin")
-            or mimetype(content.data).startswith("application/vnd.oasis.opendocument.spreadsheet")
-        )
+        """A compound file with a workbook, or a binary xlsx."""
+        return bool({"Workbook", "Book"} & streams(content.data)) or holds(content.data, "xl/workbook.bin")
 
     def read(self, content: Content) -> Iterator[Source | Problem]:
         """The documents of all sheets that show."""
