@@ -48,6 +48,7 @@ def test_the_log_tells_the_run_from_start_to_end(report, tmp_path):
     assert done.returncode == 1
     told = lines(log)
     assert all(one["time"].endswith("Z") for one in told)
+    told = [one for one in told if one["event"] != "progress"]  # where the machine is slow
     assert [one["event"] for one in told if one["event"] != "pass"] == ["start", "problem", "end"]
     passes = [(one["pass"], one["state"]) for one in told if one["event"] == "pass"]
     names = ("survey", "judge", "mine", "across", "write")
