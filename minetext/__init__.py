@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from minetext.api import MinetextError, Reading, Run, read, run
+    from minetext.limits import Limits
 
 __version__ = "0.1.0"
 
-__all__ = ["MinetextError", "Reading", "Run", "__version__", "read", "run"]
+__all__ = ["Limits", "MinetextError", "Reading", "Run", "__version__", "read", "run"]
 
 
 def __getattr__(name: str) -> Any:

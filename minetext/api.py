@@ -4,7 +4,7 @@ import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from minetext.activities import ModelError
 from minetext.dedup import Deduplicator
-from minetext.engines.local import Progress
+from minetext.engines.status import told_in
 from minetext.engines.whole import run_whole
+from minetext.limits import USUAL, Limits
 from minetext.messages import Language, say
 from minetext.model import Activity, Check, Figure, Problem, Report, Source
 from minetext.rulebook import RuleError
@@ -186,6 +187,7 @@ def _mined(built: Stages, source: Source) -> Iterator[Mining]:
 def run(
     inputs: Name | Iterable[Name], output: Name, *, rules: Iterable[Name] = (), model: Name = "", encoding: str = "",
     language: Language = "zh", workers: int = 1, memory: bool = True, shard_size: int = 0,
+    limits: Limits = USUAL,
 ) -> Run:  # fmt: skip
     """Read files and folders and write the tables to a folder, as `minetext run` does.
 
@@ -200,6 +202,7 @@ def run(
             `if __name__ == "__main__"`.
         memory: whether only what is new or changed since an earlier run into the folder is read.
         shard_size: rows a file at most; 0 for one file a table.
+        limits: the bounds of what is read, as `minetext.Limits(line=500_000)` (docs/limits.md).
 
     Raises:
         MinetextError: the folder, a rule, the model or the encoding cannot be used.
@@ -211,20 +214,17 @@ def run(
     except LookupError:
         raise MinetextError(say("run.no_encoding", language, {"encoding": encoding})) from None
     folder = Path(output)
-    options = _options(rules, model, encoding, language)
+    options = replace(_options(rules, model, encoding, language), limits=limits)
     with _in_words(language):
         stages(options)
         writer = TableWriter(folder, shard_size=shard_size)
         try:
-            done = run_whole([fspath(one) for one in given], folder, writer, options, workers, memory, _silent)
+            with told_in(folder, "run") as begin:
+                done = run_whole([fspath(one) for one in given], folder, writer, options, workers, memory, begin)
         except BaseException:
             writer.abandon()
             raise
     return Run(folder, sorted(done.outcome.problems))
-
-
-def _silent(_: int) -> Progress:
-    return lambda *_: None
 
 
 def _options(rules: Iterable[Name], model: Name, encoding: str, language: Language) -> Options:

@@ -13,7 +13,7 @@ from minetext.corrections.ruling import Numbered, states_in_report, states_in_so
 from minetext.dedup import Judgement, Signature, page_id
 from minetext.layout import furniture
 from minetext.model import Draft, Problem, Source, Verdict
-from minetext.readers import Stretch, Sum, open_stretch, problem
+from minetext.readers import Blame, Stretch, Sum, open_stretch, problem
 from minetext.stages import Mining, Options, stages
 from minetext.tables.cells import format_rows
 from minetext.tables.columns import Row, activity_row, check_row, document_row, figure_row, reuse_row
@@ -35,6 +35,10 @@ class Surveyed(NamedTuple):
     sources: tuple[SourceFacts, ...]
     reports: tuple[Signature, ...]
     problems: tuple[Problem, ...]
+    lost: tuple[Blame, ...] = ()
+    """Sources that took a worker down and were passed over."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 class Mined(NamedTuple):
@@ -51,6 +55,8 @@ class Mined(NamedTuple):
     """What became of each correction that was given, in order."""
     late: tuple[Numbered, ...] = ()
     """Corrections of checks that may be found across reports."""
+    seconds: float = 0.0
+    """How long it took; no table and no memory of a run has it."""
 
 
 def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
@@ -59,7 +65,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
     found = [
         built.layout.marks(built.fold(one))
         for page in pages
-        for one in open_stretch(page, options.encoding).contents
+        for one in open_stretch(page, options.encoding, options.limits).contents
         if isinstance(one, Source) and one.extracted
     ]
     return furniture(found)
@@ -67,7 +73,7 @@ def take_census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
 
 def survey(stretch: Stretch, options: Options) -> Surveyed:
     """The first pass: what there is in a stretch, and what makes each report the same as another."""
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     sources: list[SourceFacts] = []
     reports: list[Signature] = []
     problems: list[Problem] = []
@@ -82,7 +88,7 @@ def survey(stretch: Stretch, options: Options) -> Surveyed:
         reports += [built.signer.sign(source, draft) for draft in drafts if not draft.no_report]
         if not drafts:
             problems.append(problem(one.name, "empty"))
-    return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems))
+    return Surveyed(opened.format, opened.sum, tuple(sources), tuple(reports), tuple(problems), stretch.lost)
 
 
 def mine(
@@ -101,14 +107,20 @@ def mine(
     facts: list[ReportFacts] = []
     states: list[State] = ["gone"] * len(said)
     late: list[Numbered] = []
+    problems: list[Problem] = []
     for source, drafts in again:
         states = states_in_source(states, said, source)
         if source.extracted:
             texts.append((source.name, source.text))
         for draft, (verdict, reused) in drafts:
             report = built.layout.report(source, draft)
-            mining = built.mine(source, report, verdict, said)
+            mining = built.mine(source, report, verdict, said, options.limits)
             _add(rows, counts, mining)
+            if mining.uncounted:
+                limit, left_out = str(options.limits.figures), str(mining.uncounted)
+                problems.append(
+                    problem(source.name, "too_many_figures", document=verdict.doc_id, limit=limit, count=left_out)
+                )
             facts += [mining.facts] if mining.facts else []
             states = states_in_report(states, said, mining.ruled, source, report, verdict)
             late += mining.ruled.late if mining.ruled else ()
@@ -117,7 +129,7 @@ def mine(
             counts["reuse"] += len(reused)
     tables = {table: format_rows(found) for table, found in rows.items()}
     return Mined(
-        tables, tuple(texts), dict(counts), facts=tuple(facts), states=tuple(states), late=tuple(late)
+        tables, tuple(texts), dict(counts), tuple(problems), tuple(facts), tuple(states), tuple(late)
     )  # fmt: skip
 
 
@@ -144,18 +156,22 @@ def judged_again(
 
     A page that is no report comes with an id and no status. None where the file is not what the first pass read.
     """
-    opened = open_stretch(stretch, options.encoding)
+    opened = open_stretch(stretch, options.encoding, options.limits)
     if opened.sum != expected:
         return None
     built, judged = stages(options), iter(judgements)
+    lost = {blame.ordinal for blame in stretch.again}
 
     def sources() -> Iterator[tuple[Source, list[tuple[Draft, Judgement]]]]:
-        for one in opened.contents:
+        for ordinal, one in enumerate(opened.contents):
             if isinstance(one, Source):
                 source = built.fold(one)
                 no_report = Judgement(Verdict(page_id(source), ""), ())
                 drafts = built.drafts(source, stretch)
-                yield source, [(draft, no_report if draft.no_report else next(judged)) for draft in drafts]
+                # the reports of a lost source have their judgements, too
+                paired = [(draft, no_report if draft.no_report else next(judged)) for draft in drafts]
+                if ordinal not in lost:
+                    yield source, paired
 
     return sources()
 
@@ -176,6 +192,7 @@ def _add(rows: Mapping[str, list[Row]], counts: Counter[str], mining: Mining) ->
     counts["activities"] += len(read.activities)
     counts["figures"] += len(read.figures)
     counts.update(f"kind.{figure.kind}" for figure in read.figures)
+    counts.update(f"rule.{figure.rule}" for figure in read.figures)
     counts["checks"] += len(mining.checks)
     counts.update(f"check.{check.result}" for check in mining.checks)
     for found in (read.figures, read.activities, mining.checks):

@@ -23,6 +23,7 @@ from minetext.evidence import Evidence, EvidenceReader
 from minetext.figures import UNKNOWN_YEAR, DateMention, FigureReader, Mention, ReportCues
 from minetext.figures.numerals import Numerals
 from minetext.layout import Layout, Unwrapped, unwrap
+from minetext.limits import USUAL, Limits
 from minetext.messages import Language
 from minetext.model import Activity, Check, Draft, Figure, Report, Source, Span, Verdict
 from minetext.readers import Stretch
@@ -44,6 +45,7 @@ class Options:
     """The language of messages in the tables."""
     model: str = ""
     """A trained model of activity types, or empty for the shipped one."""
+    limits: Limits = USUAL
 
 
 class Mining(NamedTuple):
@@ -56,6 +58,8 @@ class Mining(NamedTuple):
     facts: ReportFacts | None = None
     """What other reports of the unit are checked against; None where the report does not count."""
     ruled: Ruled | None = None
+    uncounted: int = 0
+    """Figures and dates behind the limit of a report, which are not told."""
 
 
 class Stages:
@@ -77,26 +81,27 @@ class Stages:
 
     def fold(self, source: Source) -> Source:
         """A source with its text as the rules read it; the other stages take it so."""
-        folded = self.rulebook.variants.fold(source.text)
-        return source if folded is source.text else replace(source, folded=folded)
+        folded = self.rulebook.variants.fold(source.plain)
+        return source if folded is source.plain else replace(source, folded=folded)
 
     def drafts(self, source: Source, stretch: Stretch) -> list[Draft]:
         """The reports of a source, without what stands on most pages of its folder."""
         return self.layout.drafts(source, stretch.furniture if source.extracted else ())
 
     def mine(
-        self, source: Source, report: Report, verdict: Verdict, said: Sequence[Correction] = ()
+        self, source: Source, report: Report, verdict: Verdict, said: Sequence[Correction] = (),
+        limits: Limits | None = None,
     ) -> Mining:  # fmt: skip
         """Figures, activities and checks of a report, if it counts, with what a person said about them.
 
-        Of one that does not count, its year is checked.
+        Of one that does not count, its year is checked. Without limits, all figures are told.
         """
         if report.no_report:
             return Mining(self.tell(source, report, verdict), Read([], []), [], None)
         unwrapped = unwrap(source, report)
         plain, whole = (unwrapped.source, unwrapped.report) if unwrapped else (source, report)
         placed = unwrapped.span if unwrapped else _as_it_is
-        told, read = self._read(plain, whole, verdict)
+        told, read, uncounted = self._read(plain, whole, verdict, limits)
         held = held_in(said, source, report, verdict) if verdict.counts else []
         decided = decide(held)
         missing: frozenset[Key] = frozenset()
@@ -120,17 +125,20 @@ class Stages:
         if unwrapped:
             read = _in_source(read, unwrapped, source.text)
         did = ruled(held, decided, missing | unchecked, source.name) if held else None
-        return Mining(origin, read, checks, told.year, facts, did)
+        return Mining(origin, read, checks, told.year, facts, did, uncounted)
 
-    def _read(self, source: Source, report: Report, verdict: Verdict) -> tuple["_Told", Read]:
-        """What a report says of its year, and its figures and activities, if it counts."""
+    def _read(
+        self, source: Source, report: Report, verdict: Verdict, limits: Limits | None
+    ) -> tuple["_Told", Read, int]:
+        """What a report says of its year; if it counts, its figures and activities, and how many are left out."""
         if not verdict.counts:
-            return self._told(source, report), Read([], [])
+            return self._told(source, report), Read([], []), 0
         title = self._title_dates(report)
-        mentions, cues = self.figures.read(source.plain, report, source.tables)
+        found, cues = self.figures.read(source.plain, report, source.tables)
+        mentions = found[: limits.figures] if limits else found
         year = report_year(title, report, mentions, cues)
         read = self.activities.read(source, report, verdict.doc_id, mentions, cues, year)
-        return _Told(title, year, mentions, cues), read
+        return _Told(title, year, mentions, cues), read, len(found) - len(mentions)
 
     def tell(self, source: Source, report: Report, verdict: Verdict) -> Origin:
         """What documents.csv tells of a report, without its figures."""

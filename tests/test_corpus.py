@@ -26,7 +26,7 @@ PLANTED = list(csv.DictReader((GOLD / "planted.csv").open(encoding="utf-8", newl
 def output(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("corpus") / "out"
     writer = TableWriter(folder)
-    run(list_inputs([str(REPORTS)], writer.spool, folder), writer, Options(), 1, lambda done, size: None)
+    run(list_inputs([str(REPORTS)], writer.spool, folder), writer, Options(), 1, lambda event: None)
     writer.finish("{}\n")
     return folder
 
@@ -52,7 +52,7 @@ def tables_output(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "out"
     writer = TableWriter(folder)
     inputs = list_inputs([str(TABLES), str(REPORTS / "health_annual_2017.html")], writer.spool, folder)
-    run(inputs, writer, Options(), 1, lambda done, size: None)
+    run(inputs, writer, Options(), 1, lambda event: None)
     writer.finish("{}\n")
     return folder
 

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from conftest import ROOT, installed
 
+from minetext.limits import BOUNDS
 from minetext.rulebook.schema import FAMILIES, Cue, Rule
 from minetext.tables import COLUMNS, SEGMENT_COLUMNS
 
@@ -24,6 +25,11 @@ def sections(text: str, mark: str) -> dict[str, str]:
 def test_every_column_is_told_in_its_order(table):
     rows = re.findall(r"^\| (`.+?) \|", sections(TABLES, "##")[f"{table}.csv"], flags=re.MULTILINE)
     assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(ALL_COLUMNS[table])
+
+
+def test_every_limit_is_told_in_its_order_with_its_default():
+    told = re.findall(r"^\| `(--max-.+?)` \| (\S+) \|", (ROOT / "docs" / "limits.md").read_text("utf-8"), re.MULTILINE)
+    assert told == [(one.option, one.shown) for one in BOUNDS]
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -75,6 +81,7 @@ def test_a_readme_names_every_command_and_only_options_that_exist(name):
         "docs/performance.md",
         "docs/documents.md",
         "docs/tables.md",
+        "docs/watching.md",
         "corpus/README.md",
     ],
 )

@@ -14,7 +14,7 @@ SAMPLES = ("compilation_page.html", "hospital_county_2008.txt", "vocational_scho
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_tables(sample, golden, tmp_path):
     writer = TableWriter(tmp_path / "out")
-    run(list_inputs([str(REPORTS / sample)], writer.spool, tmp_path), writer, Options(), 1, lambda done, size: None)
+    run(list_inputs([str(REPORTS / sample)], writer.spool, tmp_path), writer, Options(), 1, lambda event: None)
     writer.finish("{}\n")
     for table in ("documents", "figures", "activities", "checks"):
         text = (tmp_path / "out" / f"{table}.csv").read_bytes().decode("utf-8-sig")

@@ -76,7 +76,7 @@ def told(tmp_path_factory) -> list[Relation]:
     """The rows of checks.csv."""
     folder = tmp_path_factory.mktemp("relations") / "out"
     writer = TableWriter(folder)
-    run(list_inputs([str(REPORTS)], writer.spool, folder), writer, Options(), 1, lambda done, size: None)
+    run(list_inputs([str(REPORTS)], writer.spool, folder), writer, Options(), 1, lambda event: None)
     writer.finish("{}\n")
     sources = {row["doc_id"]: row["source"] for row in table_rows(folder, "documents")}
     return [

@@ -1,5 +1,6 @@
 """The command line: parse options, call, report in the user's language."""
 
+import os
 import sys
 
 from minetext.cli.base import Program
@@ -9,6 +10,9 @@ from minetext.messages import Language
 
 def main() -> None:
     """Run the command line; what `minetext` and `python -m minetext` call."""
+    # workers are processes: threads inside each would only be in their way, and keep this process from being copied
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     sys.exit(program(choose_language(sys.argv[1:])).run(sys.argv[1:]))
 
 
@@ -18,6 +22,7 @@ def program(language: Language) -> Program:
         apply,
         concordance,
         diff,
+        doctor,
         documents,
         explain,
         export,
@@ -27,6 +32,7 @@ def program(language: Language) -> Program:
         run,
         score,
         segment,
+        status,
         summary,
         terms,
         train,
@@ -34,7 +40,7 @@ def program(language: Language) -> Program:
 
     console = Console(language)
     reading = (run, documents, segment, explain)
-    finished = (review, export, summary, concordance, terms, diff)
-    modules = (*reading, *finished, score, formats, rules, train)
+    finished = (status, review, export, summary, concordance, terms, diff)
+    modules = (*reading, *finished, score, formats, rules, train, doctor)
     commands = [module.command(console) for module in modules]
     return Program(console, [*commands, apply.command(console), apply.undo_command(console)])

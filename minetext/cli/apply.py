@@ -15,7 +15,9 @@ from minetext.cli.console import Console
 from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, quiet_option, workers_option
 from minetext.cli.run import run_into, summarise
+from minetext.cli.watching import Asked
 from minetext.cli.writing import unwritten
+from minetext.limits import limits_of
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -109,8 +111,9 @@ def _apply(
     model = ran.options.get("model") or None
     with chdir(ran.folder if Path(ran.folder).is_dir() else "."):
         options, built = build_stages(
-            console, rules, ran.options.get("lang", "zh"), ran.options.get("encoding", ""), model and Path(model)
-        )
+            console, rules, ran.options.get("lang", "zh"), ran.options.get("encoding", ""), model and Path(model),
+            limits_of(ran.options.get("limits")),
+        )  # fmt: skip
         from minetext.corrections.answering import answer
         from minetext.rulebook import Splits
 
@@ -147,7 +150,7 @@ def _run_again(
         console.note("apply.later", name=gone[0], count=len(gone), output=output)
         return None
     remember, shard_size = (output / MEMORY).exists(), int(ran.options.get("shard_size", 0))
-    return run_into(console, ran.inputs, output, options, workers, remember, quiet, shard_size)
+    return run_into(console, ran.inputs, output, options, workers, remember, Asked(quiet), shard_size)
 
 
 def _tell(

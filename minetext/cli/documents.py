@@ -6,15 +6,16 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console
-from minetext.cli.options import build_stages, inputs_argument, json_option, reading_options, rules_option
-from minetext.cli.progress import progress_for
-from minetext.cli.writing import check_encoding, tables_in, tell_problems
-from minetext.messages import Language
+from minetext.cli.options import inputs_argument
+from minetext.cli.reading import Reading, reading_of, reading_options
+from minetext.cli.watching import watching
+from minetext.cli.writing import tables_in, tell_problems
 
 INDENT = "  "
 
@@ -28,27 +29,19 @@ def command(console: Console) -> click.Command:
             ["-o", "--output"], metavar="OUT", default=None, type=click.Path(path_type=Path),
             help=text("documents.output"),
         ),
-        rules_option(console),
         *reading_options(console),
-        json_option(console),
     ]  # fmt: skip
 
-    def callback(
-        inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int, encoding: str, quiet: bool,
-        as_json: bool, lang: Language | None,
-    ) -> int:  # fmt: skip
-        return _documents(console, inputs, output, rules, workers, encoding, quiet, as_json, lang or "zh")
+    def callback(inputs: tuple[str, ...], output: Path | None, **given: Any) -> int:
+        return _documents(console, inputs, output, reading_of(**given))
 
     return Command(console, "documents", callback, params)
 
 
-def _documents(
-    console: Console, inputs: tuple[str, ...], output: Path | None, rules: tuple[Path, ...], workers: int,
-    encoding: str, quiet: bool, as_json: bool, language: Language,
-) -> int:  # fmt: skip
+def _documents(console: Console, inputs: tuple[str, ...], output: Path | None, reading: Reading) -> int:
     started = time.perf_counter()
-    check_encoding(encoding)
-    options, built = build_stages(console, rules, language, encoding)
+    options, built = reading.build(console)
+    asked = reading.asked
     from minetext.engines.local import run
     from minetext.engines.manifest import manifest, pieces
     from minetext.pipeline import find
@@ -58,11 +51,13 @@ def _documents(
 
     with ExitStack() as stack:
         folder = output or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="minetext-"))) / "out"
-        with tables_in(folder, DOCUMENT_COLUMNS, "documents") as writer:
+        with (
+            tables_in(folder, DOCUMENT_COLUMNS, "documents") as writer,
+            watching(console, asked, "documents", inputs, output, "find") as watch,
+        ):
             listing = list_inputs(inputs, writer.spool, folder)
-            progress = progress_for(console, sum(file.size for file in listing.files), quiet or as_json)
-            outcome = run(listing, writer, options, workers, progress, second=find, name="find")
-            progress.close()
+            progress = watch.begin(sum(file.size for file in listing.files))
+            outcome = run(listing, writer, options, reading.workers, progress, second=find, name="find")
             seconds = time.perf_counter() - started
             facts = manifest(
                 "documents",
@@ -75,10 +70,11 @@ def _documents(
                 writer,
             )
             writer.finish(pieces(facts, outcome.inputs))
+            watch.facts = facts
         counts = facts["counts"]
-        if as_json:
+        if reading.as_json:
             console.out(json.dumps(counts))
-        elif not quiet:
+        elif not asked.silent:
             for line in tree(list(table_rows(folder, "documents"))):
                 console.out(line)
             statuses = ", ".join(f"{name} {count}" for name, count in counts["by_status"].items())

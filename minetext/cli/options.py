@@ -1,5 +1,6 @@
 """Options that several commands have."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from minetext.cli.base import UserError
 from minetext.cli.console import Console
+from minetext.limits import BOUNDS, USUAL, Limits, size_of
 from minetext.messages import Language
 
 if TYPE_CHECKING:
@@ -32,12 +34,6 @@ def inputs_argument() -> click.Argument:
     return click.Argument(["inputs"], nargs=-1, required=True, metavar="INPUT...")
 
 
-def reading_options(console: Console) -> list[click.Parameter]:
-    """`--workers`, `--encoding` and `--quiet`, of every command that reads reports."""
-    encoding = click.Option(["--encoding"], default="", metavar="NAME", help=console.text("run.encoding"))
-    return [workers_option(console), encoding, quiet_option(console)]
-
-
 def workers_option(console: Console) -> click.Option:
     """`--workers`."""
     help_ = console.text("run.workers")
@@ -60,9 +56,38 @@ def json_option(console: Console) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=console.text("option.json"))
 
 
+def _size_in_words(console: Console) -> Callable[[object], int]:
+    """Gives the bytes of a size as people write it; what is no size is refused in words."""
+
+    def size(value: object) -> int:
+        try:
+            return size_of(str(value))
+        except ValueError:
+            raise click.BadParameter(console.text("limit.no_size", value=value)) from None
+
+    return size
+
+
+def limit_options(console: Console) -> list[click.Parameter]:
+    """One option a bound of what is read; `limits_from` takes their values."""
+    return [
+        click.Option(
+            [one.option], type=_size_in_words(console) if one.is_size else click.IntRange(1), default=one.default,
+            metavar="SIZE" if one.is_size else "N",
+            help=console.text("limit.default", text=console.text(f"limit.{one.name}"), default=one.shown),
+        )
+        for one in BOUNDS
+    ]  # fmt: skip
+
+
+def limits_from(given: Mapping[str, int]) -> Limits:
+    """The limits, from what a command was given for `limit_options`."""
+    return Limits(**{name.removeprefix("max_"): value for name, value in given.items()})
+
+
 def build_stages(
     console: Console, folders: tuple[Path, ...], language: Language = "zh", encoding: str = "",
-    model: Path | None = None,
+    model: Path | None = None, limits: Limits = USUAL,
 ) -> "tuple[Options, Stages]":  # fmt: skip
     """The options of a run and the stages built by them.
 
@@ -74,7 +99,7 @@ def build_stages(
     from minetext.rulebook import RuleError
     from minetext.stages import Options, stages
 
-    options = Options(tuple(str(folder) for folder in folders), encoding, language, str(model or ""))
+    options = Options(tuple(str(folder) for folder in folders), encoding, language, str(model or ""), limits)
     try:
         return options, stages(options)
     except RuleError as error:

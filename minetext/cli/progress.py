@@ -1,4 +1,4 @@
-"""How far a run is: a bar on a terminal, plain lines in a log."""
+"""How far a run is, for who sits before it: a bar on a terminal, plain lines in a log."""
 
 import sys
 import time
@@ -9,17 +9,24 @@ import click
 from minetext.cli.console import Console
 
 if TYPE_CHECKING:
-    from minetext.engines.local import Pass
+    from minetext.engines.events import Event
+    from minetext.engines.pace import Pace
 
 SECONDS = 10
 """How often a log is told of."""
 
+BAR_SECONDS = 0.2
+"""How often a bar moves."""
 
-class Progress(Protocol):
-    """Told of every batch that is done."""
+PARTS = 1000
+"""Steps of a bar."""
 
-    def __call__(self, done: "Pass", size: int) -> None:
-        """A batch of so many bytes is done in a pass."""
+
+class Display(Protocol):
+    """Told of every piece of work that is done, when the pace knows it already."""
+
+    def __call__(self, event: "Event", pace: "Pace") -> None:
+        """A piece of work is done."""
 
     def close(self) -> None:
         """Nothing more will come."""
@@ -28,7 +35,7 @@ class Progress(Protocol):
 class Silent:
     """No progress."""
 
-    def __call__(self, done: "Pass", size: int) -> None:
+    def __call__(self, event: "Event", pace: "Pace") -> None:
         """Say nothing."""
 
     def close(self) -> None:
@@ -36,61 +43,70 @@ class Silent:
 
 
 class Bar:
-    """A bar for each pass, with the time left."""
+    """A bar over both passes, with the rate and the time left."""
 
-    def __init__(self, console: Console, total: int) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._total = max(total, 1)
         self._pass = ""
-        self._bar: click.progressbar | None = None  # type: ignore[valid-type]
+        self._moved = 0.0
+        self._at = 0
+        self._bar = click.progressbar(
+            length=PARTS, show_eta=False, file=sys.stderr, item_show_func=lambda told: told or "", width=24
+        )
 
-    def __call__(self, done: "Pass", size: int) -> None:
+    def __call__(self, event: "Event", pace: "Pace") -> None:
         """Move the bar."""
-        if done != self._pass:
-            self.close()
-            self._pass = done
-            label = self._console.text(f"progress.{done}")
-            self._bar = click.progressbar(length=self._total, label=label, show_eta=True, file=sys.stderr)
-        if self._bar is not None:
-            self._bar.update(size)
+        now = time.monotonic()
+        if event.done == self._pass and now - self._moved < BAR_SECONDS:
+            return
+        self._pass, self._moved = event.done, now
+        self._bar.label = self._console.text(f"progress.{event.done}")
+        at = max(self._at, int(pace.part * PARTS))  # an estimate that grows worse takes nothing back
+        self._bar.update(at - self._at, _speed(self._console, pace))
+        self._at = at
+        self._bar.render_progress()
 
     def close(self) -> None:
         """End the line of the bar."""
-        if self._bar is not None:
-            self._bar.render_finish()
+        self._bar.render_finish()
 
 
 class Lines:
     """A line every few seconds."""
 
-    def __init__(self, console: Console, total: int) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._total = total
-        self._pass = ""
-        self._done = 0
-        self._started = self._told = time.monotonic()
+        self._told = time.monotonic()
 
-    def __call__(self, done: "Pass", size: int) -> None:
-        """Tell how far the pass is, if it is time to."""
+    def __call__(self, event: "Event", pace: "Pace") -> None:
+        """Tell how far the run is, if it is time to."""
         now = time.monotonic()
-        if done != self._pass:
-            self._pass, self._done, self._started, self._told = done, 0, now, now
-        self._done += size
         if now - self._told < SECONDS:
             return
         self._told = now
-        left = (now - self._started) / self._done * (self._total - self._done) if self._done else 0
         self._console.note(
-            "progress.line", name=self._console.text(f"progress.{done}"), done=f"{self._done / 1e6:.1f}",
-            total=f"{self._total / 1e6:.1f}", left=f"{left:.0f}",
+            "progress.line", name=self._console.text(f"progress.{event.done}"), part=f"{pace.part * 100:.1f}",
+            done=f"{pace.size / 1e6:.1f}", total=f"{pace.total / 1e6:.1f}", speed=_speed(self._console, pace),
         )  # fmt: skip
 
     def close(self) -> None:
         """Nothing stays open."""
 
 
-def progress_for(console: Console, total: int, quiet: bool) -> Progress:
+def display_for(console: Console, quiet: bool) -> Display:
     """A bar, lines or nothing, as standard error and the user want it."""
     if quiet:
         return Silent()
-    return Bar(console, total) if sys.stderr.isatty() else Lines(console, total)
+    return Bar(console) if sys.stderr.isatty() else Lines(console)
+
+
+def clock(seconds: float) -> str:
+    """A time as `h:mm:ss`."""
+    whole = round(max(0.0, seconds))
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def _speed(console: Console, pace: "Pace") -> str:
+    if pace.left is None:
+        return console.text("progress.speed", rate=f"{pace.rate / 1e6:.2f}") if pace.rate else ""
+    return console.text("progress.left", rate=f"{pace.rate / 1e6:.2f}", left=clock(pace.left))

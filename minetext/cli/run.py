@@ -1,27 +1,19 @@
 """`minetext run`: reports in, tables out."""
 
 import json
-from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console, aligned
-from minetext.cli.options import (
-    build_stages,
-    inputs_argument,
-    json_option,
-    model_option,
-    reading_options,
-    rules_option,
-    shard_option,
-)
-from minetext.cli.progress import Progress, progress_for
-from minetext.cli.writing import check_encoding, tables_in, tell_problems
-from minetext.messages import Language
+from minetext.cli.engine import LOCAL, Engine, engine_of, engine_options, executor_of, folder_for
+from minetext.cli.options import inputs_argument, model_option, shard_option
+from minetext.cli.reading import Reading, reading_of, reading_options
+from minetext.cli.watching import Asked, tell_costs, watching
+from minetext.cli.writing import tables_in, tell_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,52 +40,47 @@ def command(console: Console) -> click.Command:
     text = console.text
     params: list[click.Parameter] = [
         inputs_argument(),
-        click.Option(
-            ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
-        ),
-        rules_option(console),
+        click.Option(["-o", "--output"], required=True, metavar="OUT", help=text("run.output")),
         model_option(console),
         *reading_options(console),
+        *engine_options(console),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
         shard_option(console),
         click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
-        json_option(console),
     ]
 
     def callback(
-        inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int, encoding: str,
-        show: int, quiet: bool, shard_size: int, memory: bool, as_json: bool, lang: Language | None,
+        inputs: tuple[str, ...], output: str, engine: str, scheduler: str, show: int, shard_size: int, memory: bool,
+        **given: Any,
     ) -> int:  # fmt: skip
-        # the language of the tables does not follow the locale, so that the same input gives the same bytes anywhere
-        return _run(
-            console, inputs, output, rules, model, workers, encoding, show, quiet, shard_size, memory, as_json,
-            lang or "zh",
-        )  # fmt: skip
+        asked = engine_of(engine, scheduler)
+        return _run(console, inputs, output, show, shard_size, memory, reading_of(**given), asked)
 
     return Command(console, "run", callback, params)
 
 
 def _run(
-    console: Console, inputs: tuple[str, ...], output: Path, rules: tuple[Path, ...], model: Path | None, workers: int,
-    encoding: str, show: int, quiet: bool, shard_size: int, remember: bool, as_json: bool, language: Language,
+    console: Console, inputs: tuple[str, ...], output: str, show: int, shard_size: int, remember: bool,
+    reading: Reading, engine: Engine,
 ) -> int:  # fmt: skip
-    check_encoding(encoding)
-    options, _ = build_stages(console, rules, language, encoding, model)
-    done = run_into(console, inputs, output, options, workers, remember, quiet or as_json, shard_size)
-    if as_json:
-        console.out(json.dumps({"output": str(output), **done.facts["counts"]}))
-    elif not quiet:
+    options, _ = reading.build(console)
+    with folder_for(output) as folder:
+        done = run_into(console, inputs, folder, options, reading.workers, remember, reading.asked, shard_size, engine)
+        shown = _shown(console, folder, show) if show else []
+    if reading.as_json:
+        console.out(json.dumps({"output": output, **done.facts["counts"]}))
+    elif not reading.asked.silent:
         summarise(console, output, done)
-    if show:
-        _show(console, output, show)
+    for line in shown:
+        console.out(line)
     return WITH_ERRORS if done.outcome.problems else DONE
 
 
 def run_into(
     console: Console, inputs: "Sequence[str]", output: Path, options: "Options", workers: int, remember: bool,
-    quiet: bool, shard_size: int = 0,
+    asked: Asked, shard_size: int = 0, engine: Engine = LOCAL,
 ) -> "Done":  # fmt: skip
-    """Run, and tell of the progress, unless `quiet`, and of what could not be read.
+    """Run, and tell of the progress, as asked, and of what could not be read.
 
     Raises:
         UserError: the folder cannot be used, or the run failed.
@@ -101,21 +88,20 @@ def run_into(
     from minetext.corrections import STALE
     from minetext.engines.whole import run_whole
 
-    with tables_in(output, shard_size=shard_size) as writer, ExitStack() as stack:
-
-        def progress_of(total: int) -> Progress:
-            progress = progress_for(console, total, quiet)
-            stack.callback(progress.close)
-            return progress
-
-        done = run_whole(inputs, output, writer, options, workers, remember, progress_of)
+    with (
+        tables_in(output, shard_size=shard_size) as writer,
+        executor_of(engine, workers, options) as executor,
+        watching(console, asked, "run", inputs, output) as watch,
+    ):
+        done = run_whole(inputs, output, writer, options, workers, remember, watch.begin, executor)
+        watch.facts = done.facts
     tell_problems(console, done.outcome.problems)
     if done.facts["counts"]["corrections"]["stale"]:
         console.note("run.stale", path=output / STALE)
     return done
 
 
-def summarise(console: Console, output: Path, done: "Done") -> None:
+def summarise(console: Console, output: Path | str, done: "Done") -> None:
     """What a run found, in words."""
     counts = done.facts["counts"]
 
@@ -132,18 +118,17 @@ def summarise(console: Console, output: Path, done: "Done") -> None:
         console.say("run.corrections", held=told["held"], reviews=parts("by_review"), stale=told["stale"])
     if done.outcome.recalled:
         console.say("run.recalled", count=done.outcome.recalled)
+    tell_costs(console, done.facts["timings"])
 
 
-def _show(console: Console, output: Path, rows: int) -> None:
-    """The first rows of each table, aligned for Chinese characters."""
+def _shown(console: Console, output: Path, rows: int) -> list[str]:
+    """The first rows of each table, as lines aligned for Chinese characters."""
     from minetext.tables.rows import table_rows
     from minetext.tables.shards import table_files
 
+    lines: list[str] = []
     for table, columns in SHOWN_COLUMNS.items():
-        console.out(f"\n{table_files(output, table)[0]}")
+        lines.append(f"\n{table_files(output, table)[0]}")
         cells = [[row[column] for column in columns] for row in islice(table_rows(output, table), rows)]
-        if not cells:
-            console.say("run.no_rows")
-            continue
-        for line in aligned([columns, *cells], SHOWN_WIDTH):
-            console.out(line)
+        lines += aligned([columns, *cells], SHOWN_WIDTH) if cells else [console.text("run.no_rows")]
+    return lines

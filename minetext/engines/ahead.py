@@ -1,16 +1,17 @@
 """What is done before the first pass, for many files at once: furniture of folders, conversion of binary documents."""
 
 import gc
-import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
-from minetext.engines.workers import size_of, work
+from minetext.engines.executor import Executor
+from minetext.engines.plan import Plan, size_of
+from minetext.engines.workers import cores
 from minetext.layout import sample
 from minetext.pipeline import take_census
-from minetext.readers import Stretch, convert_ahead, is_convertible, is_page
+from minetext.readers import Stretch, convert_ahead, is_convertible
 from minetext.stages import Options, stages
 
 TOGETHER = 32
@@ -25,43 +26,32 @@ def start(options: Options) -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
-def with_furniture(cut: Sequence[Stretch], options: Options, workers: int) -> list[Stretch]:
-    """The stretches with what stands on most pages of their folders, told by a sample of the saved pages."""
-    folders: dict[str, list[Stretch]] = {}
-    for stretch in cut:
-        if is_page(stretch):
-            folders.setdefault(_folder(stretch), []).append(stretch)
-    samples = {folder: sample(pages) for folder, pages in folders.items()}
-    asked = [folder for folder in samples if samples[folder]]
-    groups = [samples[folder] for folder in asked]
-    sizes = [sum(map(size_of, pages)) for pages in groups]
-    worked = work(partial(_census_batch, options=options), groups, sizes, workers, _census_death)
-    found = dict(zip(asked, worked, strict=True))
-    return [one._replace(furniture=found.get(_folder(one), frozenset())) for one in cut]
+def take_furniture(plan: Plan, options: Options, executor: Executor) -> None:
+    """Have the plan tell what stands on most pages of a folder, by a sample of its saved pages."""
+    asked = [(folder, chosen) for folder, count in plan.folders() if (chosen := sample(range(count)))]
+    groups = (plan.pages(*one) for one in asked)
+    function = partial(_census, options=options)
+    # the pass that needs a page that takes its reader down will tell of it
+    worked = executor.results(function, groups, _total, lambda pages, blame: None, lambda pages, blame: frozenset())
+    plan.furnish({folder: marks for (folder, _), marks in zip(asked, worked, strict=True)})
 
 
-def converted(cut: Sequence[Stretch], known: Collection[Stretch], folder: Path, workers: int) -> list[Stretch]:
-    """The stretches, with binary documents that are not known converted to files in a folder, many at a time."""
-    asked = [one for one in cut if one not in known and is_convertible(one.path)]
+def convert(plan: Plan, is_known: Callable[[Stretch], bool], folder: Path) -> None:
+    """Have binary documents that are not known converted to files in a folder, many at a time."""
+    asked = [(number, one.path) for number, one in plan.stretches() if is_convertible(one.path) and not is_known(one)]
     if len(asked) < 2:
-        return list(cut)
+        return
     groups = [asked[at : at + TOGETHER] for at in range(0, len(asked), TOGETHER)]
     folders = [folder / str(number) for number in range(len(groups))]
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:  # each thread waits for a process of LibreOffice
-        made = pool.map(convert_ahead, [[one.path for one in group] for group in groups], folders)
+    with ThreadPoolExecutor(cores()) as pool:  # each thread waits for a process of LibreOffice
+        made = pool.map(convert_ahead, [[path for _, path in group] for group in groups], folders)
         paths = [path for group in made for path in group]
-    by_stretch = dict(zip(asked, paths, strict=True))
-    return [one._replace(converted=by_stretch[one]) if one in by_stretch else one for one in cut]
+    plan.convert((number, path) for (number, _), path in zip(asked, paths, strict=True))
 
 
-def _folder(stretch: Stretch) -> str:
-    return str(Path(stretch.path).parent)
+def _census(pages: Sequence[Stretch], options: Options) -> frozenset[int]:
+    return take_census(pages, options)
 
 
-def _census_batch(group: Sequence[Sequence[Stretch]], options: Options) -> list[frozenset[int]]:
-    start(options)
-    return [take_census(pages, options) for pages in group]
-
-
-def _census_death(pages: Sequence[Stretch]) -> frozenset[int]:
-    return frozenset()  # the pass that needs the page that kills will tell of it
+def _total(pages: Sequence[Stretch]) -> int:
+    return sum(map(size_of, pages))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from minetext import __version__
-from minetext.engines.local import InputFacts, Outcome
+from minetext.engines.inputs import InputFacts
+from minetext.engines.passes import Outcome
 from minetext.readers.problems import printable
 from minetext.stages import Options
 from minetext.tables import TableWriter
@@ -20,6 +21,9 @@ COUNTED: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 """What each command counts, with the key of the count."""
+
+RULES = 20
+"""Rules that run.json names."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "run": {
@@ -68,6 +72,7 @@ def manifest(
             "encoding": options.encoding,
             "lang": options.language,
             "model": options.model,
+            "limits": options.limits.changed(),
             "shard_size": writer.shard_size,
         },
         "counts": {
@@ -79,8 +84,22 @@ def manifest(
         },
         "tables": {table: [one._asdict() for one in shards] for table, shards in writer.close().items()},
         "recalled": outcome.recalled,
-        "timings": {**{name: round(value, 3) for name, value in outcome.seconds.items()}, "total": round(seconds, 3)},
+        "timings": {
+            **{name: round(value, 3) for name, value in outcome.seconds.items()},
+            "total": round(seconds, 3),
+            "slowest": [
+                {"source": one.source, "pass": one.done, "bytes": one.size, "seconds": round(one.seconds, 3)}
+                for one in outcome.slowest.told()
+            ],
+            "rules": [{"rule": rule, "rows": rows} for rule, rows in _busiest(counts)],
+        },
     }
+
+
+def _busiest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The rules that gave the most figures, the busiest first."""
+    found = [(key.partition(".")[2], rows) for key, rows in counts.items() if key.startswith("rule.")]
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:RULES]
 
 
 def pieces(facts: Mapping[str, Any], inputs: Iterable[InputFacts]) -> Iterator[str]:

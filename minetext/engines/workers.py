@@ -1,132 +1,360 @@
-"""Batches over processes: results in order, few batches in flight, and a deadly item costs no other one."""
+"""Batches over processes of this machine: in order, few in flight, and a deadly document costs no other one."""
 
 import os
 import signal
+import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.sharedctypes import RawValue
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from minetext.readers import Stretch, batches
+from minetext.engines.serving import Failure, Task, done, serve
+from minetext.limits import shown_size
+from minetext.readers import Blame
+from minetext.readers.marks import Mark, Reason, marked
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 2
-"""Batches in flight for each worker: enough to keep it busy, few enough to bound the memory."""
-
+"""Batches under way for each worker: enough to keep it busy, few enough to bound the memory."""
 
 BATCH = 1 << 20
-"""Bytes of input in a task."""
+"""Bytes of input in a batch."""
 
 WORTH_A_WORKER = 4 << 20
 """Bytes of input for which starting one more process pays."""
 
+LOOK = 1.0
+"""Seconds after which the workers are looked at, whether or not they have told anything."""
 
-def size_of(stretch: Stretch) -> int:
-    """Bytes of input that a stretch takes in."""
-    return stretch.end - stretch.start
+WAITS = 5
+"""How many times the processor time of a document may go by on the clock: it may wait for a disk or a converter, and
+other programs take their share of a machine."""
+
+TRIES = 2
+"""How often an item that takes a worker down by itself is tried before it is blamed: it may have been the machine."""
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def workers_for(size: int, wanted: int) -> int:
     """How many processes to use: as many as wanted or, with 0, as many as pay for so many bytes."""
-    return wanted or max(1, min(os.cpu_count() or 1, size // WORTH_A_WORKER))
+    return wanted or max(1, min(cores(), size // WORTH_A_WORKER))
 
 
-def work(
-    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], sizes: Sequence[int], workers: int,
-    on_death: Callable[[Item], Result],
-) -> Iterator[Result]:  # fmt: skip
-    """The result of each item, in order; `sizes` are the bytes of input that each takes in. See `run_batches`."""
-    groups = (items[group.start : group.stop] for group in batches(sizes, BATCH))
-    for _, results in run_batches(function, groups, workers_for(sum(sizes), workers), on_death):
-        yield from results
+class Bounds(NamedTuple):
+    """What a worker may take for one document."""
+
+    seconds: float
+    """Of processor time; on the clock, where the system does not tell that of another process."""
+    memory: int
+    """Bytes above those that it takes when it starts; kept to where the system can limit a process."""
 
 
-def run_batches(
-    function: Callable[[Sequence[Item]], list[Result]],
-    batches: Iterable[Sequence[Item]],
-    workers: int,
-    on_death: Callable[[Item], Result],
-) -> Iterator[tuple[Sequence[Item], list[Result]]]:
-    """Each batch with the results of its items, in the order of the batches.
+class LocalExecutor:
+    """Processes of this machine, started when they are needed.
 
-    With one worker, the function runs in this process. With more, it and the items must be picklable. Where a
-    worker dies (out of memory, killed), each item of its batch is tried once more in a process of its own; the
-    result of one that dies again is what `on_death` gives.
+    A worker that dies, or that takes too long or too much memory, is replaced; the item at which it was is tried alone,
+    the others of its batch again, and what takes a worker down alone as well is given up. One worker where a process
+    cannot be copied is this process itself; nothing there keeps the time of a document.
+
+    Args:
+        workers: how many processes.
+        bounds: of a document.
+        prepare: what a worker does before its first batch; picklable.
+        apart: whether even a single worker is always a process of its own.
     """
-    if workers <= 1:
-        for batch in batches:
-            yield batch, function(batch)
-        return
-    pool = _Pool(function, workers, on_death)
-    try:
-        yield from pool.results(batches)
-    finally:
-        pool.close()
 
+    def __init__(self, workers: int, bounds: Bounds, prepare: Callable[[], object], *, apart: bool = False) -> None:
+        self._wanted = workers
+        self._apart = apart
+        self._bounds = bounds
+        self._prepare = prepare
+        self._workers: list[_Worker] = []
+        self.replaced = 0
+        """Workers that were lost."""
 
-class _Pool(Generic[Item, Result]):
-    """A process pool that is replaced when one of its workers dies."""
-
-    def __init__(
-        self, function: Callable[[Sequence[Item]], list[Result]], workers: int, on_death: Callable[[Item], Result]
-    ) -> None:
-        self._function = function
-        self._workers = workers
-        self._on_death = on_death
-        self._executor = _start(workers)
-
-    def results(self, batches: Iterable[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], list[Result]]]:
-        waiting: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._submit(batch)))
-            if len(waiting) >= self._workers * AHEAD:
-                yield self._next(waiting)
-        while waiting:
-            yield self._next(waiting)
-
-    def _submit(self, batch: Sequence[Item]) -> "Future[list[Result]]":
-        try:
-            return self._executor.submit(self._function, batch)
-        except BrokenProcessPool:
-            self._replace()
-            return self._executor.submit(self._function, batch)
-
-    def _next(
-        self, waiting: "deque[tuple[Sequence[Item], Future[list[Result]]]]"
-    ) -> tuple[Sequence[Item], list[Result]]:
-        batch, future = waiting.popleft()
-        try:
-            return batch, future.result()
-        except BrokenProcessPool:
-            self._replace()
-            for index, (other, _) in enumerate(waiting):
-                waiting[index] = (other, self._submit(other))
-            return batch, [self._alone(item) for item in batch]
-
-    def _alone(self, item: Item) -> Result:
-        with _start(1) as executor:
-            try:
-                return executor.submit(self._function, [item]).result()[0]
-            except BrokenProcessPool:
-                return self._on_death(item)
-
-    def _replace(self) -> None:
-        self.close()
-        self._executor = _start(self._workers)
+    def results(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        size_of: Callable[[Item], int],
+        lessened: Callable[[Item, Blame], Item | None],
+        on_death: Callable[[Item, Blame], Result],
+    ) -> Iterator[Result]:
+        """The result of each item, in order; see `Executor`."""
+        run = _Run(function, batches(items, size_of, BATCH), lessened, on_death)
+        if self._wanted == 1 and not self._apart and _method() != "fork":
+            yield from self._here(run)
+            return
+        while True:
+            self._give(run)
+            if run.waiting and not run.waiting[0].left:
+                for result in run.waiting.popleft().results:
+                    yield result
+                    self._look(run, 0)
+                    self._give(run)
+            elif not run.waiting:
+                return
+            else:
+                self._look(run, LOOK)
 
     def close(self) -> None:
-        """Stop the workers without waiting for results that nobody will read."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """End the workers without waiting for results that nobody will read."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def _here(self, run: "_Run[Any, Result]") -> Iterator[Result]:
+        """The results, made in this process."""
+        self._prepare()
+        while piece := run.next(1):
+            results, failure = done(run.function, piece.items)
+            piece.take(results)
+            if failure:
+                run.blamed(piece, marked().blame(failure.reason, failure.detail))
+            if not run.waiting[0].left:
+                yield from run.waiting.popleft().results
+
+    def _give(self, run: "_Run[Any, Any]") -> None:
+        """Give every worker that has nothing to do a piece of work, as long as there is any."""
+        idle = [worker for worker in self._workers if worker.piece is None]
+        while idle or len(self._workers) < self._wanted:
+            piece = run.next(AHEAD * self._wanted)
+            if piece is None:
+                return
+            worker = idle.pop() if idle else self._start()
+            worker.piece = piece
+            if worker.ready and not worker.send(run.function):
+                self._lost(worker, run)
+
+    def _start(self) -> "_Worker":
+        worker = _Worker(self._prepare, self._bounds.memory, [one.connection for one in self._workers])
+        self._workers.append(worker)
+        return worker
+
+    def _look(self, run: "_Run[Any, Any]", seconds: float) -> None:
+        """Take what the workers have to tell, after so many seconds at most, and see to those that tell nothing."""
+        busy = {worker.connection: worker for worker in self._workers if worker.piece}
+        for connection in wait(list(busy), seconds):
+            worker = busy.pop(connection)  # type: ignore[call-overload]
+            try:
+                told = worker.connection.recv()
+            except (EOFError, OSError):
+                self._lost(worker, run)
+                continue
+            if told is None:
+                worker.ready = True
+                if not worker.send(run.function):
+                    self._lost(worker, run)
+            else:
+                self._done(worker, run, *told)
+        for worker in busy.values():
+            if worker.ready and worker.is_late(self._bounds.seconds) and not worker.connection.poll():
+                self._lost(worker, run, "slow", f"{self._bounds.seconds:g}")
+
+    def _done(self, worker: "_Worker", run: "_Run[Any, Any]", results: Sequence[Any], failure: Failure | None) -> None:
+        piece, worker.piece = worker.piece, None
+        assert piece
+        piece.take(results)
+        if not failure:
+            return
+        if failure.reason == "memory":  # what it took is given back only by its end
+            self._remove(worker)
+            run.again(piece, worker.mark.blame("memory", shown_size(self._bounds.memory)))
+        else:
+            run.blamed(piece, worker.mark.blame("crashed", failure.detail))
+
+    def _lost(self, worker: "_Worker", run: "_Run[Any, Any]", reason: Reason = "crashed", detail: str = "") -> None:
+        """Replace a worker; what it was at is tried again."""
+        self._remove(worker)
+        piece = worker.piece
+        if piece:
+            run.again(piece, worker.mark.blame(reason, detail or worker.ending()), worker.mark.item)
+
+    def _remove(self, worker: "_Worker") -> None:
+        worker.end()
+        self._workers.remove(worker)
+        self.replaced += 1
 
 
-def _start(workers: int) -> ProcessPoolExecutor:
-    # spawn works alike on all systems, and no worker inherits a half-used lock
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+class _Batch(Generic[Item, Result]):
+    """Items whose results are given together."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.results: list[Any] = [None] * len(items)
+        self.left = len(items)
+
+    def put(self, at: int, result: Result) -> None:
+        self.results[at] = result
+        self.left -= 1
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+class _Piece(Generic[Item, Result]):
+    """Neighbours in a batch that a worker does at once."""
+
+    def __init__(self, batch: _Batch[Item, Result], start: int, stop: int, deaths: int = 0) -> None:
+        self.batch = batch
+        self.start = start
+        self.stop = stop
+        self.deaths = deaths
+        """How often it took down a worker, where it is one item."""
+
+    @property
+    def items(self) -> list[Item]:
+        return self.batch.items[self.start : self.stop]
+
+    def take(self, results: Sequence[Result]) -> None:
+        """Take in the results of the first items."""
+        for result in results:
+            self.batch.put(self.start, result)
+            self.start += 1
+
+
+class _Run(Generic[Item, Result]):
+    """One pass: the batches under way, and the pieces of them that are to be done before new ones."""
+
+    def __init__(
+        self,
+        function: Callable[[Item], Result],
+        batches: Iterator[list[Item]],
+        lessened: Callable[[Item, Blame], Item | None],
+        on_death: Callable[[Item, Blame], Result],
+    ) -> None:
+        self.function = function
+        self.waiting: deque[_Batch[Item, Result]] = deque()
+        self._batches = batches
+        self._lessened = lessened
+        self._on_death = on_death
+        self._again: deque[_Piece[Item, Result]] = deque()
+
+    def next(self, most: int) -> _Piece[Item, Result] | None:
+        """The next piece to be done, if there is any, and fewer than so many batches are under way."""
+        if self._again:
+            return self._again.popleft()
+        if len(self.waiting) >= most:
+            return None
+        items = next(self._batches, None)
+        if items is None:
+            return None
+        batch: _Batch[Item, Result] = _Batch(items)
+        self.waiting.append(batch)
+        return _Piece(batch, 0, len(items))
+
+    def again(self, piece: _Piece[Item, Result], blame: Blame, item: int = 0) -> None:
+        """Have a piece done again that took a worker down at one of its items: that one alone, and the others."""
+        batch, at = piece.batch, min(piece.start + item, piece.stop - 1)
+        if piece.stop - piece.start > 1:
+            once = 0 if blame.reason == "crashed" else 1  # whoever looked on knows that it was this one
+            parts = [(piece.start, at, 0), (at, at + 1, once), (at + 1, piece.stop, 0)]
+            self._again.extendleft(_Piece(batch, *part) for part in reversed(parts) if part[0] < part[1])
+        elif piece.deaths + 1 < TRIES:
+            self._again.appendleft(_Piece(batch, at, at + 1, piece.deaths + 1))
+        else:
+            self.blamed(piece, blame)
+
+    def blamed(self, piece: _Piece[Item, Result], blame: Blame) -> None:
+        """Go on without what the first item of a piece is blamed for."""
+        batch, at = piece.batch, piece.start
+        lessened = self._lessened(batch.items[at], blame)
+        if lessened is None:
+            batch.put(at, self._on_death(batch.items[at], blame))
+        else:
+            batch.items[at] = lessened
+            self._again.append(_Piece(batch, at, at + 1))
+        if at + 1 < piece.stop:
+            self._again.append(_Piece(batch, at + 1, piece.stop))
+
+
+class _Worker:
+    """A process that does one piece of work at a time."""
+
+    def __init__(self, prepare: Callable[[], object], memory: int, others: Sequence[Connection]) -> None:
+        context = get_context(_method())
+        self.mark: Mark = RawValue(Mark)
+        self.connection, child = context.Pipe()
+        inherited = [*others, self.connection] if _method() == "fork" else []
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=serve, args=(child, self.mark, prepare, memory, inherited), daemon=True
+        )
+        self._process.start()
+        child.close()
+        self.piece: _Piece[Any, Any] | None = None
+        self.ready = False
+
+    def send(self, function: Callable[[Any], Any]) -> bool:
+        """Give it its piece; false where it is gone."""
+        assert self.piece
+        self.mark.item, self.mark.since, self.mark.used = 0, time.monotonic(), self._used() or 0.0
+        try:
+            self.connection.send(Task(function, self.piece.items))
+        except OSError:
+            return False
+        return True
+
+    def is_late(self, seconds: float) -> bool:
+        """Whether it has taken more than so many seconds of processor time for its document, or waited too long."""
+        gone = time.monotonic() - self.mark.since
+        if gone <= seconds:
+            return False
+        used = self._used()
+        return used is None or used - self.mark.used > seconds or gone > WAITS * seconds
+
+    def _used(self) -> float | None:
+        """The processor time that it has taken, in seconds; None where the system does not tell."""
+        if sys.platform != "linux":
+            return None
+        try:
+            return time.clock_gettime((~(self._process.pid or 0) << 3) | 2)  # the clock of a process: clock_getres(2)
+        except OSError:
+            return None
+
+    def end(self) -> None:
+        """End it at once."""
+        with suppress(OSError):
+            self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+    def ending(self) -> str:
+        """How it ended."""
+        code = self._process.exitcode or 0
+        with suppress(ValueError):
+            return signal.Signals(-code).name if code < 0 else f"exit {code}"
+        return f"exit {code}"
+
+
+def _method() -> str:
+    """How processes start: as copies of this one with all that it has loaded where that is safe, else from nothing."""
+    if sys.platform != "linux":
+        return "spawn"
+    try:
+        threads = len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        return "spawn"
+    return "fork" if threads == 1 else "spawn"  # a lock that another thread holds would never be let go in the copy
+
+
+def batches(items: Iterable[Item], size_of: Callable[[Item], int], limit: int) -> Iterator[list[Item]]:
+    """Neighbours whose sizes add up to `limit`, or one that is larger alone."""
+    batch: list[Item] = []
+    total = 0
+    for item in items:
+        size = size_of(item)
+        if batch and total + size > limit:
+            yield batch
+            batch, total = [], 0
+        batch.append(item)
+        total += size
+    if batch:
+        yield batch

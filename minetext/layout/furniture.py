@@ -40,7 +40,8 @@ MOST = 0.6
 
 Page = TypeVar("Page")
 
-_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_AROUND = re.compile(r"^[\W\d_]+|(?<![\W\d_])[\W\d_]+$")
+"""What has no letter at either end of a line; a run of it inside is looked at once, however long."""
 
 
 def running_heads(text: str, of: list[Line], masked: Collection[int], splits: Splits) -> set[int]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("archive", "cli", "corrections", "exports", "readers", "review", "rulebook")
+ROOMS = ("archive", "cli", "corrections", "doctor", "exports", "limits", "readers", "review", "rulebook", "watching")
 
 
 @cache

@@ -19,7 +19,8 @@ TEXTS = {
         "PDF with a text layer; without running heads, lines joined",
     ),
     "format.xlsx": ("Excel 工作簿：一行一份报告，或数据表", "Excel workbooks: a report a row, or tables"),
-    "format.xls": ("旧版 Excel、xlsb、ods", "older Excel, xlsb, ods"),
+    "format.ods": ("OpenDocument 电子表格：同 Excel", "OpenDocument spreadsheets: as Excel"),
+    "format.xls": ("旧版 Excel、xlsb", "older Excel, xlsb"),
     "format.csv": ("csv、tsv：一行一份报告，或数据表", "csv, tsv: a report a row, or a table"),
     "format.jsonl": (
         "一行一个 JSON 对象，含 text，可有 id、title",
@@ -37,6 +38,14 @@ TEXTS = {
     "problem.unreadable": (
         "读不了（{reason}）；请检查权限或磁盘",
         "cannot be read ({reason}); check permissions or the disk",
+    ),
+    "problem.nothing_there": (
+        "这个地址下没有文件（{reason}）；请检查存储桶和路径",
+        "nothing stands at this address ({reason}); check bucket and path",
+    ),
+    "problem.unreachable": (
+        "访问不了（{reason}）；请检查网络、凭据和权限",
+        "cannot be reached ({reason}); check network, credentials and permissions",
     ),
     "problem.empty": (
         "文件里没有文字；如应有内容，请重新取得原件",
@@ -107,24 +116,24 @@ TEXTS = {
         "declares the encoding {declared} but is not in it; read as {encoding}; if it is garbled, use --encoding",
     ),
     "problem.too_deep": (
-        "压缩包套了 {limit} 层以上，未再拆开；请先解开外层",
-        "archives inside one another beyond {limit}, not unpacked further; unpack the outer ones first",
+        "压缩包套了 {limit} 层以上，未再拆开；请先解开外层，或用 --max-depth 放宽",
+        "archives inside one another beyond {limit}, not unpacked further; unpack the outer ones first, or raise --max-depth",
     ),
     "problem.bomb": (
-        "解开后比压缩时大 {limit} 倍以上，疑为压缩炸弹，未读；如确是文档，请先自行解开",
-        "unpacks to more than {limit} times its size, perhaps to fill the memory, and was not read; if it is real, unpack it first",
+        "解开后比压缩时大 {limit} 倍以上，疑为压缩炸弹，未读；如确是文档，请先自行解开，或用 --max-ratio 放宽",
+        "unpacks to more than {limit} times its size, perhaps to fill the memory, and was not read; if it is real, unpack it first, or raise --max-ratio",
     ),
     "problem.unpacked_too_large": (
-        "解开后共超过 {limit} MB，其余未读；请先解开成文件夹再处理",
-        "unpacks to more than {limit} MB in all, the rest was not read; unpack it into a folder first",
+        "解开后共超过 {limit}，其余未读；请先解开成文件夹再处理，或用 --max-unpacked 放宽",
+        "unpacks to more than {limit} in all, the rest was not read; unpack it into a folder first, or raise --max-unpacked",
     ),
     "problem.too_many_members": (
-        "所含文件超过 {limit} 个，其余未读；请先解开成文件夹再处理",
-        "holds more than {limit} files, the rest was not read; unpack it into a folder first",
+        "所含文件超过 {limit} 个，其余未读；请先解开成文件夹再处理，或用 --max-members 放宽",
+        "holds more than {limit} files, the rest was not read; unpack it into a folder first, or raise --max-members",
     ),
     "problem.too_many_rows": (
-        "超过 {limit} 行，其余未读；请拆成几个文件",
-        "has more than {limit} rows, the rest was not read; split it",
+        "超过 {limit} 行，其余未读；请拆成几个文件，或用 --max-rows 放宽",
+        "has more than {limit} rows, the rest was not read; split it, or raise --max-rows",
     ),
     "problem.unsafe_name": (
         "这个成员名指向压缩包之外；内容照常读取，没有写到那里，请核对来源",
@@ -139,15 +148,35 @@ TEXTS = {
         "is a link back to a folder above it, not entered again; remove it if it serves nothing",
     ),
     "problem.large": (
-        "超过 {limit} MB；请先拆成几个文件，或转为 jsonl",
-        "larger than {limit} MB; split it into several files, or turn it into jsonl",
+        "超过 {limit}；请先拆成几个文件，或转为 jsonl，或用 --max-file-size 放宽",
+        "larger than {limit}; split it into several files, or turn it into jsonl, or raise --max-file-size",
+    ),
+    "problem.long_line": (
+        "有 {count} 行超过 {limit} 字，已分段读取，跨段的句子可能读断；请分行后再读，或用 --max-line 放宽",
+        "has {count} line(s) of more than {limit} characters, read in pieces, which may part a sentence; break them up, or raise --max-line",
+    ),
+    "problem.too_many_figures": (
+        "报告 {document} 只列前 {limit} 个数字和日期，其后 {count} 个未列；请拆成几份，或用 --max-figures 放宽",
+        "the first {limit} figures and dates of report {document} are told, {count} behind them are left out; split it, or raise --max-figures",
     ),
     "problem.changed": (
         "读取过程中文件变了；请在文件不再改动后重跑",
         "the file changed while it was read; run again once it is at rest",
     ),
     "problem.crashed": (
-        "处理这份文件的进程意外终止（可能内存不足）；请单独处理它，或拆小后重跑",
-        "the process that worked on this file died (memory may be short); run it alone, or split it",
+        "处理它的进程意外终止：{detail}；其他文件不受影响。请单独运行这份文件，或拆小、另存后重跑；如是内存不足，用 --max-memory 放宽",
+        "the process that worked on it died: {detail}; other files are not concerned. Run it alone, or split it or save it anew; raise --max-memory if memory was short",
+    ),
+    "problem.rest_unread": (
+        "上述问题出在第 {count} 项之后，其后的内容未读；请先解开成文件夹再处理",
+        "that came behind the first {count} parts, and what follows was not read; unpack it into a folder first",
+    ),
+    "problem.slow": (
+        "超过了每份文档 {detail} 秒的时限，未处理；请拆小后重跑，或用 --max-seconds 放宽",
+        "took longer than the {detail} seconds that a document may, and was given up; split it, or raise --max-seconds",
+    ),
+    "problem.memory": (
+        "超过了每份文档 {detail} 的内存上限，未处理；请拆小后重跑，或用 --max-memory 放宽",
+        "took more than the {detail} of memory that a document may, and was given up; split it, or raise --max-memory",
     ),
 }

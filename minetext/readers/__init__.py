@@ -3,24 +3,27 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
+from minetext.limits import USUAL, Limits, shown_size
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, Stretch
 from minetext.readers.documents.doc import convert_ahead, converter, is_convertible
 from minetext.readers.documents.html import HEAD as PAGE_HEAD
-from minetext.readers.inputs import InputFile, Listing, batches, list_inputs
-from minetext.readers.limits import MAX_FILE
+from minetext.readers.inputs import InputFile, Listing, list_inputs
+from minetext.readers.limits import Budget
+from minetext.readers.long_lines import in_pieces
+from minetext.readers.marks import Blame, passed_over
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
+from minetext.readers.storage import open_binary
 
 __all__ = [
+    "Blame",
     "InputFile",
     "Listing",
     "Stretch",
     "Sum",
-    "batches",
     "convert_ahead",
     "converter",
     "is_convertible",
@@ -51,7 +54,7 @@ def stretches(file: InputFile) -> list[Stretch]:
     if file.size <= CUT:
         return whole
     try:
-        with Path(file.path).open("rb") as handle:
+        with open_binary(file.path) as handle:
             if not JSON_LINES.recognises(Content(file.name, handle.read(HEAD))):
                 return whole
             cuts = [0]
@@ -66,12 +69,12 @@ def stretches(file: InputFile) -> list[Stretch]:
     return [Stretch(file.path, file.name, *ends, file.size, file.modified) for ends in pairwise(cuts)]
 
 
-def is_page(stretch: Stretch) -> bool:
+def is_page(stretch: Stretch, limits: Limits = USUAL) -> bool:
     """Whether a stretch is a saved web page."""
-    if not stretch.size or stretch.size > MAX_FILE:
+    if not stretch.size or stretch.size > limits.file_size:
         return False
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             return HTML.recognises(Content(stretch.name, handle.read(PAGE_HEAD)))
     except OSError:
         return False  # reading it will tell what is wrong
@@ -86,12 +89,12 @@ class Opened(NamedTuple):
     contents: Iterator[Source | Problem]
 
 
-def open_stretch(stretch: Stretch, encoding: str) -> Opened:
+def open_stretch(stretch: Stretch, encoding: str, limits: Limits = USUAL) -> Opened:
     """Read a stretch; what cannot be read becomes a problem, never an exception."""
-    if stretch.end - stretch.start > MAX_FILE:
-        return Opened("", None, iter([problem(stretch.name, "large", limit=str(MAX_FILE >> 20))]))
+    if stretch.end - stretch.start > limits.file_size:
+        return Opened("", None, iter([problem(stretch.name, "large", limit=shown_size(limits.file_size))]))
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             handle.seek(stretch.start)
             data = handle.read(stretch.end - stretch.start)
     except OSError as error:
@@ -101,6 +104,8 @@ def open_stretch(stretch: Stretch, encoding: str) -> Opened:
         return Opened("", checksum, iter([problem(stretch.name, "changed")]))
     if not data.strip():
         return Opened("", checksum, iter([problem(stretch.name, "empty")]))
-    content = Content(stretch.name, data, encoding, stretch.start, converted=stretch.converted)
+    content = Content(stretch.name, data, encoding, stretch.start, budget=Budget(limits), converted=stretch.converted)
     reader = JSON_LINES if stretch.start else reader_of(content)
-    return Opened(reader.name, checksum, sources(content, reader))
+    lost = (*stretch.lost, *(one for one in stretch.again if not one.working))
+    contents = in_pieces(sources(content, reader), limits.line)
+    return Opened(reader.name, checksum, passed_over(contents, lost, stretch.name))

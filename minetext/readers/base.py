@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
+from minetext.limits import Limits
 from minetext.model import Problem, Source
 from minetext.readers.limits import Budget
+from minetext.readers.marks import Blame
 from minetext.readers.problems import ReadError, problem
 
 __all__ = ["Content", "Need", "NeedsNothing", "ReadError", "Reader", "Stretch", "extension", "problem"]
@@ -28,6 +30,10 @@ class Stretch(NamedTuple):
     """Marks of the lines that stand on most pages of its folder and are passed over."""
     converted: str = ""
     """Path of the file in a format of today, where it was converted ahead."""
+    lost: tuple[Blame, ...] = ()
+    """Sources in it that took a worker down and are passed over."""
+    again: tuple[Blame, ...] = ()
+    """Sources in it that took a worker down in the second pass, when something was decided about them already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class Content:
     """What may still be unpacked from the file that it came from."""
     converted: str = ""
     """Path of the same content in a format of today, where it was converted ahead."""
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds of what is read."""
+        return self.budget.limits
 
     def member(self, name: str, data: bytes) -> "Content":
         """What stands in this container under a name."""

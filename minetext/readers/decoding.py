@@ -61,7 +61,7 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
         at = error.start
     if declared:
         try:
-            return Decoded(data.decode(declared), declared, 1.0)
+            return Decoded(whole_characters(data.decode(declared)), declared, 1.0)
         except (LookupError, UnicodeDecodeError):
             pass
     if at > SAMPLE:

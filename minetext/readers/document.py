@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from minetext.model import Cell, Place, Source, Span, Table
 from minetext.readers.base import Content
+from minetext.readers.decoding import whole_characters
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _UNPRINTABLE = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]")
@@ -148,8 +149,9 @@ class DocumentBuilder:
         if self._length and not self._pieces[-1].endswith("\n"):
             self._add("\n")
         return Source(
-            content.name, self.shown, title, extracted=True, encoding=encoding, confidence=confidence,
-            format=format, places=tuple(self._places), tables=tuple(self._tables),
+            content.name, whole_characters(self.shown), whole_characters(title), extracted=True,
+            encoding=encoding, confidence=confidence, format=format, places=tuple(self._places),
+            tables=tuple(self._tables),
         )  # fmt: skip
 
 

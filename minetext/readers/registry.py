@@ -21,9 +21,9 @@ from minetext.readers.documents.odt import OdtReader
 from minetext.readers.documents.pdf import PdfReader
 from minetext.readers.documents.rtf import RtfReader
 from minetext.readers.documents.text import TextReader
-from minetext.readers.limits import MAX_DEPTH
 from minetext.readers.records.delimited import CsvReader
 from minetext.readers.records.jsonl import JsonLinesReader
+from minetext.readers.records.ods import OdsReader
 from minetext.readers.records.parquet import ParquetReader
 from minetext.readers.records.sheets import CalamineReader, XlsxReader
 from minetext.readers.refused import RefusedReader
@@ -32,7 +32,7 @@ HTML = HtmlReader()
 JSON_LINES = JsonLinesReader()
 
 READERS: tuple[Reader, ...] = (
-    HTML, JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), PdfReader(), RtfReader(), DocReader(),
+    HTML, JSON_LINES, DocxReader(), XlsxReader(), OdtReader(), OdsReader(), PdfReader(), RtfReader(), DocReader(),
     CalamineReader(), RefusedReader(), ParquetReader(), WarcReader(), ZipReader(), SevenZipReader(), RarReader(),
     TarReader(), PackedReader(), MailReader(), CsvReader(), MarkdownReader(), TextReader(),
 )  # fmt: skip
@@ -81,16 +81,20 @@ def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
             yield problem(content.name, "empty")
     except ReadError as error:
         yield problem(content.name, error.code, **error.facts)
-    except (MemoryError, RecursionError):
-        yield problem(content.name, "broken", format=reader.name, reason="too deep or too large")
-    except Exception as error:
-        # parsers of other people's formats raise whatever they like on a broken file
+    except MemoryError:
+        raise  # who bounds the memory tells it
+    except RecursionError:
+        yield problem(content.name, "broken", format=reader.name, reason="too deep")
+    except BaseException as error:
+        # parsers of other people's formats raise what they like on a broken file: those in Rust, what is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         yield problem(content.name, "broken", format=reader.name, reason=f"{type(error).__name__}: {error}"[:200])
 
 
 def _member(content: Content) -> Iterator[Source | Problem]:
-    if content.depth > MAX_DEPTH:
-        yield problem(content.name, "too_deep", limit=str(MAX_DEPTH))
+    if content.depth > content.limits.depth:
+        yield problem(content.name, "too_deep", limit=str(content.limits.depth))
     elif not content.data.strip():
         yield problem(content.name, "empty")
     else:

@@ -204,13 +204,16 @@ _SEASONS: Mapping[str, tuple[int, int]] = {"21": (3, 5), "22": (6, 8), "23": (9,
 
 @lru_cache(maxsize=16384)
 def date_bounds(edtf: str) -> tuple[str, str]:
-    """The first and the last day of a date, inclusive, as ISO dates; empty where there is no such year or day.
+    """The first and the last day of a date, inclusive, as ISO dates; empty where there is no such year or day, and
+    where an interval ends before it begins.
 
     A season runs by the meteorological calendar (EDTF says which, not when); winter ends in the year after.
     """
-    members = edtf.strip("{}").split(",")
-    first, last = members[0].partition("/")[0], members[-1].rpartition("/")[2]
-    return _bound(first, _first_day), "" if last == ".." else _bound(last, _last_day)
+    members = edtf.strip("{}").split(",")  # as the text tells them, which need not be their order
+    starts = [_bound(one.partition("/")[0], _first_day) for one in members]
+    ends = [_bound(one.rpartition("/")[2], _last_day) for one in members]
+    start, end = (min(starts) if all(starts) else ""), (max(ends) if all(ends) else "")
+    return ("", "") if end and start > end else (start, end)
 
 
 def _bound(edtf: str, day: Callable[[int, str, str], str]) -> str:

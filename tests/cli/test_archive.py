@@ -16,10 +16,10 @@ from pypdf import PdfWriter
 from readers.reading import converted, needs_office
 
 from minetext.dedup import Judgement
+from minetext.limits import USUAL
 from minetext.model import Verdict
 from minetext.pipeline import mine, survey
 from minetext.readers import InputFile, stretches
-from minetext.readers.limits import MAX_FILE
 from minetext.stages import Options
 from minetext.tables.columns import COLUMNS
 
@@ -156,7 +156,7 @@ def broken(tmp_path_factory) -> Path:
     zipped(folder / "tricks.zip", {"../../outside.txt": TEXT.encode()})
     (folder / "zero.doc").touch()
     with (folder / "line.txt").open("wb") as file:
-        file.truncate(MAX_FILE * 2)  # a sparse file stands for a line of a gigabyte: it is not read at all
+        file.truncate(USUAL.file_size * 2)  # a sparse file stands for a line of a gigabyte: it is not read at all
     return folder
 
 

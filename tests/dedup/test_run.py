@@ -44,7 +44,7 @@ def inputs(tmp_path):
 def mined(inputs, output, workers=1):
     writer = TableWriter(output)
     listing = list_inputs([str(one) for one in inputs], writer.spool, output)
-    run(listing, writer, Options(), workers, lambda done, size: None)
+    run(listing, writer, Options(), workers, lambda event: None)
     writer.finish("{}\n")
     assert not (output / ".minetext-partial").exists()
     return {table: (output / f"{table}.csv").read_bytes() for table in COLUMNS}

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from readers.reading import needs_office
 
-from minetext.engines.ahead import converted
+from minetext.engines.ahead import convert
 from minetext.engines.local import run
+from minetext.engines.plan import Plan
 from minetext.readers import InputFile, list_inputs, stretches
 from minetext.stages import Options
 from minetext.tables import TableWriter
@@ -27,23 +28,27 @@ def folder_of(tmp_path: Path, count: int) -> Path:
     return folder
 
 
-def all_stretches(folder: Path):
+def plan_of(folder: Path, tmp_path: Path) -> Plan:
     files = [InputFile(str(path), path.name, path.stat().st_size) for path in sorted(folder.iterdir())]
-    return [stretch for file in files for stretch in stretches(file)]
+    plan = Plan(tmp_path / "plan")
+    plan.add((stretch, False) for file in files for stretch in stretches(file))
+    return plan
 
 
 @needs_office
 def test_binary_documents_are_converted_and_no_others(tmp_path):
-    cut = all_stretches(folder_of(tmp_path, 3))
-    made = {one.name: one.converted for one in converted(cut, {cut[0]}, tmp_path / "made", 2)}
+    with plan_of(folder_of(tmp_path, 3), tmp_path) as plan:
+        convert(plan, lambda one: one.name == "0.doc", tmp_path / "made")
+        made = {one.name: one.converted for _, one in plan.stretches()}
     assert [name for name, path in made.items() if path] == ["1.doc", "2.doc"]
     assert all(Path(path).suffix == ".docx" for path in made.values() if path)
 
 
 def test_without_the_program_nothing_is_converted(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    cut = all_stretches(folder_of(tmp_path, 2))
-    assert converted(cut, (), tmp_path / "made", 1) == cut
+    with plan_of(folder_of(tmp_path, 2), tmp_path) as plan:
+        convert(plan, lambda one: False, tmp_path / "made")
+        assert not any(one.converted for _, one in plan.stretches())
 
 
 @needs_office

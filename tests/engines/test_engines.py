@@ -4,48 +4,20 @@ import json
 import os
 from pathlib import Path
 
-import pytest
 from conftest import REPORTS
 
 from minetext.engines.local import run
-from minetext.engines.workers import run_batches, workers_for
+from minetext.pipeline import mine
 from minetext.readers import list_inputs
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.rows import table_rows
 
 
-def twice(batch):
-    return [2 * item for item in batch]
-
-
-def dies_at_three(batch):
-    if 3 in batch:
-        os._exit(1)
-    return [2 * item for item in batch]
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_results_come_in_order(workers):
-    batches = [[number, number + 1] for number in range(0, 20, 2)]
-    assert list(run_batches(twice, batches, workers, lambda item: -1)) == [(one, twice(one)) for one in batches]
-
-
-def test_a_deadly_item_costs_no_other_one():
-    batches = [[1, 2], [3, 4], [5, 6], [7, 8]]
-    found = [result for _, results in run_batches(dies_at_three, batches, 2, lambda item: -item) for result in results]
-    assert found == [2, 4, -3, 8, 10, 12, 14, 16]
-
-
-@pytest.mark.parametrize(("size", "wanted", "workers"), [(1, 0, 1), (10**12, 0, os.cpu_count()), (1, 7, 7)])
-def test_workers_go_by_the_size_of_the_input(size, wanted, workers):
-    assert workers_for(size, wanted) == workers
-
-
 def tables(inputs, output: Path, workers: int) -> dict[str, bytes]:
     writer = TableWriter(output)
     listing = list_inputs([str(one) for one in inputs], writer.spool, output)
-    run(listing, writer, Options(), workers, lambda done, size: None)
+    run(listing, writer, Options(), workers, lambda _: None)
     writer.finish("{}\n")
     return {table: (output / f"{table}.csv").read_bytes() for table in COLUMNS}
 
@@ -78,8 +50,8 @@ def test_a_file_that_changes_on_the_way_is_told(tmp_path, monkeypatch):
     writer = TableWriter(output)
     listing = list_inputs([str(path)], writer.spool, output)
 
-    def change(done, size):
-        if done == "survey":
+    def change(event):
+        if event.done == "judge":
             path.write_text("全年培训妇女300人。" * 9, encoding="utf-8")
 
     outcome = run(listing, writer, Options(), 1, change)
@@ -130,3 +102,24 @@ def test_a_page_that_is_no_report_is_told_and_not_mined(tmp_path):
     assert (row["source"], row["content"], row["status"]) == ("error.html", "no_report;error_page", "")
     assert row["doc_id"] and not any(one["source"] == "error.html" for one in table_rows(tmp_path / "out", "figures"))
     assert list(table_rows(tmp_path / "out", "errors")) == []
+
+
+def deadly(stretch, expected, judgements, options):
+    if stretch.name == "b.txt":
+        os._exit(1)
+    return mine(stretch, expected, judgements, options)
+
+
+def test_a_deadly_document_is_told_and_the_others_are_read(tmp_path):
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"全年培训妇女{ord(name)}人，发放资料1000余份。" * 3, encoding="utf-8")
+    writer = TableWriter(output)
+    listing = list_inputs([str(folder)], writer.spool, output)
+    outcome = run(listing, writer, Options(), 2, lambda *_: None, second=deadly)
+    writer.finish("{}\n")
+    assert [(one.source, one.error) for one in outcome.problems] == [("b.txt", "crashed")]
+    assert {row["source"] for row in table_rows(output, "figures")} == {"a.txt", "c.txt"}
+    [error] = table_rows(output, "errors")
+    assert "exit 1" in error["detail"]

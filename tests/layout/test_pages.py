@@ -177,3 +177,12 @@ def test_no_line_takes_long(built, unit):
             begun = time.process_time()
             built.layout.drafts(Source("x", f"{unit * repeats}{tail}\n{BODY}", title=unit * repeats))
             assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("mark", "0-. ")
+def test_a_long_run_inside_a_line_is_looked_at_once(built, mark):
+    import time
+
+    begun = time.process_time()
+    built.layout.drafts(Source("x", f"甲{mark * 200_000}乙\n{BODY}"))
+    assert time.process_time() - begun < 5

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from minetext.limits import USUAL, Limits
 from minetext.model import Problem, Source
 from minetext.readers import InputFile, open_stretch, stretches
 
@@ -16,10 +17,10 @@ needs_office = pytest.mark.skipif(
 )
 
 
-def contents(path: Path, encoding: str = "") -> list[Source | Problem]:
+def contents(path: Path, encoding: str = "", limits: Limits = USUAL) -> list[Source | Problem]:
     """All that is read of a file."""
     file = InputFile(str(path), path.name, path.stat().st_size)
-    return [one for stretch in stretches(file) for one in open_stretch(stretch, encoding).contents]
+    return [one for stretch in stretches(file) for one in open_stretch(stretch, encoding, limits).contents]
 
 
 def written(tmp_path: Path, name: str, data: bytes | str) -> Path:

@@ -1,6 +1,7 @@
 """Archives, mail and web archives: what stands in them, under which names, and how far they are unpacked."""
 
 import io
+import re
 import struct
 import tarfile
 import zipfile
@@ -14,7 +15,8 @@ from readers.reading import SENTENCE, codes, contents, written
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from minetext.readers import limits
+from minetext.limits import USUAL, Limits
+from minetext.readers.limits import Budget, ReadError
 
 TEXT = SENTENCE.encode()
 
@@ -114,6 +116,13 @@ def test_what_stands_in_a_container(tmp_path, data, names):
     assert all(one.text.strip() == SENTENCE for one in found if hasattr(one, "text"))
 
 
+def test_a_record_that_lies_about_its_length_is_told_without_noise(tmp_path, capsys):
+    record = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: a\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    data = record % (len(TEXT) - 9, TEXT) + record % (len(TEXT), TEXT)
+    assert "broken_archive" in codes(contents(written(tmp_path, "a.warc", data)))
+    assert capsys.readouterr().err == ""
+
+
 def test_a_7z_archive(tmp_path):
     data = sevenzipped(tmp_path / "x.7z")
     assert codes(contents(written(tmp_path, "a", data))) == ["a#乙/报告.txt"]
@@ -153,21 +162,81 @@ def test_a_bomb_is_not_unpacked_and_the_rest_is_read(tmp_path):
 
 
 def test_a_bomb_that_lies_about_its_size_is_stopped_by_what_it_gives():
-    budget = limits.Budget()
-    with pytest.raises(limits.ReadError) as caught:
+    budget = Budget()
+    with pytest.raises(ReadError) as caught:
         budget.unpack(lambda size: bytes(size), 1000)
     assert caught.value.code == "bomb"
 
 
-def test_all_that_one_file_holds_is_limited(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits.Budget.__init__, "__defaults__", (len(TEXT) * 2, 100))
+def test_all_that_one_file_holds_is_limited(tmp_path):
     data = zipped({f"{number}.txt": TEXT for number in range(4)})
-    assert codes(contents(written(tmp_path, "a.zip", data)))[:3] == ["a.zip#0.txt", "a.zip#1.txt", "unpacked_too_large"]
+    found = contents(written(tmp_path, "a.zip", data), limits=Limits(unpacked=len(TEXT) * 2))
+    assert codes(found) == ["a.zip#0.txt", "a.zip#1.txt", "unpacked_too_large"]
+
+
+def stored(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+def crawled(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    for name, data in members.items():
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
+        writer.write_record(
+            writer.create_warc_record(f"http://a.cn/{name}", "response", payload=io.BytesIO(data), http_headers=headers)
+        )
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("packed", [zipped, crawled])
+def test_a_member_that_is_too_large_costs_no_other_one(tmp_path, packed):
+    data = packed({"a.txt": TEXT, "b.txt": b"x" * (64 << 10), "c.txt": TEXT})
+    found = contents(written(tmp_path, "a", data), limits=Limits(file_size=len(data)))
+    assert [one[-5:] for one in codes(found)] == ["a.txt", "large", "c.txt"]
+
+
+def test_a_document_that_is_a_bomb_costs_no_other_one(tmp_path):
+    bomb = zipped({"word/document.xml": b"x" * (64 << 10)})
+    data = zipped({"a.docx": bomb, "b.txt": TEXT})
+    found = contents(written(tmp_path, "a.zip", data), limits=Limits(file_size=32 << 10, unpacked=64 << 10))
+    assert codes(found) == ["large", "a.zip#b.txt"]
+
+
+@pytest.mark.parametrize("packed", [zipped, stored, crawled])
+@pytest.mark.parametrize("limits", [Limits(members=2), Limits(unpacked=len(TEXT) * 2)])
+def test_an_archive_that_holds_too_much_is_told_once(tmp_path, packed, limits):
+    data = packed({f"{number}.txt": TEXT for number in range(9)})
+    found = contents(written(tmp_path, "a", data), limits=limits)
+    assert [one.name[-5:] for one in found[:2]] == ["0.txt", "1.txt"]
+    assert [one.source for one in found[2:]] == ["a"]
+
+
+def test_links_and_encrypted_members_count_too(tmp_path):
+    data = zipped({f"{number}.txt": TEXT for number in range(9)}, zipfile.ZIP_STORED)
+    # the flag of encryption in the heads of all members, and in the list of them
+    locked = re.sub(rb"(PK\x03\x04..|PK\x01\x02....)\x00", lambda head: head[1] + b"\x01", data, flags=re.DOTALL)
+    found = contents(written(tmp_path, "a.zip", locked), limits=Limits(members=3))
+    assert codes(found) == ["encrypted"] * 3 + ["too_many_members"]
+    links = io.BytesIO()
+    with tarfile.open(fileobj=links, mode="w") as archive:
+        for number in range(9):
+            link = tarfile.TarInfo(f"{number}.txt")
+            link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            archive.addfile(link)
+    found = contents(written(tmp_path, "b.tar", links.getvalue()), limits=Limits(members=3))
+    assert codes(found) == ["link"] * 3 + ["too_many_members"]
 
 
 def test_archives_inside_one_another_have_an_end(tmp_path):
     data = TEXT
-    for _ in range(limits.MAX_DEPTH + 2):
+    for _ in range(USUAL.depth + 2):
         data = zipped({"x.zip": data})
     assert codes(contents(written(tmp_path, "a.zip", data))) == ["too_deep"]
 

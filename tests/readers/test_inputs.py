@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from minetext.readers import batches, list_inputs
+from minetext.readers import list_inputs
 
 
 def names(listing):
@@ -59,11 +59,3 @@ def test_standard_input_is_kept_in_a_file(tmp_path, monkeypatch):
 def test_a_loop_of_links_ends(tree, tmp_path):
     (tree / "loop").symlink_to(tree, target_is_directory=True)
     assert len(list_inputs([str(tree)], tmp_path / "spool", tree / "out").files) == 3
-
-
-@pytest.mark.parametrize(
-    ("sizes", "ranges"),
-    [([], []), ([1, 1, 1], [(0, 2), (2, 3)]), ([5, 1], [(0, 1), (1, 2)]), ([1, 5], [(0, 1), (1, 2)]), ([2], [(0, 1)])],
-)
-def test_batches_hold_neighbours(sizes, ranges):
-    assert [(one.start, one.stop) for one in batches(sizes, 2)] == ranges

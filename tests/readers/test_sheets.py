@@ -3,6 +3,8 @@
 import csv
 import datetime
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +13,7 @@ import pytest
 from pyarrow import parquet
 from readers.reading import SENTENCE, contents, converted, needs_office, written
 
+from minetext.limits import Limits
 from minetext.readers.records.sheets import shown
 
 REPORT = "县妇联2010年工作总结\n" + SENTENCE * 3
@@ -79,9 +82,79 @@ def test_a_sheet_of_figures_is_a_table_with_the_cells_as_they_show(tmp_path):
     assert labels["52.5%"] == "报告!C2"
 
 
+SHEET = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:automatic-styles><style:style style:name="h">
+<style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="报告"><table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>镇</text:p></table:table-cell>
+<table:table-cell table:number-columns-spanned="2"><text:p>户数</text:p></table:table-cell><table:covered-table-cell/></table:table-row>
+<table:table-row><table:covered-table-cell/><table:table-cell><text:p>52%</text:p></table:table-cell>
+<table:table-cell><text:p>1,240</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16381"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>
+<table:table table:name="藏" table:style-name="h"><table:table-row><table:table-cell><text:p>7</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def open_sheet(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", SHEET)
+    return path
+
+
+def test_an_open_sheet_with_a_million_empty_rows_shows_its_cells(tmp_path):
+    [source] = contents(open_sheet(tmp_path / "a.ods"))
+    assert (source.name, source.format, source.text) == ("a.ods#报告", "ods", "报告\n镇\t户数\n52%\t1,240\n")
+    [table] = source.tables
+    cells = {source.text[slice(*cell.span)]: cell[1:] for cell in table.cells}
+    assert cells == {"镇": (0, 0, 2, 1), "户数": (0, 1, 1, 2), "52%": (1, 1, 1, 1), "1,240": (1, 2, 1, 1)}
+    assert [place.label for place in source.places] == ["报告!A1", "报告!B1", "报告!B2", "报告!C2"]
+
+
 def test_a_sheet_of_one_row_without_a_head_is_a_document(tmp_path):
     [source] = contents(written(tmp_path, "a.csv", f"{SENTENCE * 3}\n"))
     assert source.text == SENTENCE * 3
+
+
+@pytest.mark.parametrize(
+    ("made", "limit", "names"),
+    [
+        (lambda folder: workbook(folder / "a.xlsx", DOCUMENTS), 2, ["a.xlsx#报告!2", "a.xlsx#报告"]),
+        (lambda folder: comma_separated(folder / "a.csv"), 2, ["a.csv#2", "a.csv"]),
+        (lambda folder: columns(folder / "a.parquet"), 1, ["a.parquet#1", "a.parquet"]),
+        (lambda folder: workbook(folder / "a.xlsx", TABLE), 2, ["a.xlsx#报告", "a.xlsx#报告"]),
+        (lambda folder: written(folder, "a.csv", "镇,户数\n河湾镇,35\n松岭镇,40\n"), 2, ["a.csv", "a.csv"]),
+        (lambda folder: written(folder, "a.csv", "\n\n\n河湾镇,35\n"), 2, ["a.csv"]),
+    ],
+)
+def test_rows_behind_the_limit_are_told_not_read(tmp_path, made, limit, names):
+    *sources, behind = contents(made(tmp_path), limits=Limits(rows=limit))
+    assert [*(one.name for one in sources), behind.source] == names
+    assert (behind.error, dict(behind.facts)) == ("too_many_rows", {"limit": f"{limit}"})
+    assert not any("松岭镇" in one.text for one in sources)
+
+
+def test_a_sheet_that_says_it_has_a_billion_rows_is_read_up_to_the_limit(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", TABLE)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(rb'<row r="3".*?</row>', b'<row r="1048570"><c r="A1048570"><v>7</v></c></row>', parts[sheet])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    source, behind = contents(path, limits=Limits(rows=1000))
+    assert source.text == "报告\n镇\t户数\t比率\n河湾镇\t35\t0.525\n" and behind.error == "too_many_rows"
+
+
+def test_cells_that_a_few_bytes_stand_for_count_as_unpacked(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({"正文": [SENTENCE * 100] * 20_000}), path)
+    assert path.stat().st_size < 1 << 20
+    *_, last = contents(path, limits=Limits(unpacked=32 << 20))
+    assert last.error == "unpacked_too_large"
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,11 @@ def test_rich_text_in_gbk(tmp_path):
     assert (source.format, source.text) == ("rtf", SENTENCE + "\n")
 
 
+def test_rich_text_writes_rare_characters_as_two_halves(tmp_path):
+    [source] = contents(written(tmp_path, "a.rtf", r"{\rtf1\ansi \u-10174?\u-8265? \u-10174? x\par}"))
+    assert source.text == "𠮷 ? x\n"
+
+
 @needs_office
 @pytest.mark.parametrize("to", ["doc", "odt", "rtf"])
 def test_what_office_saves_holds_the_same_lines_and_tables(tmp_path, to):

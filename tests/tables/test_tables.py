@@ -2,14 +2,17 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given, strategies
 
 from minetext.numbers import plain
 from minetext.tables import COLUMNS, OutputError, TableWriter, format_rows
 from minetext.tables.columns import date_bounds
 from minetext.tables.frames import read_tables
+from minetext.tables.moves import Moves
 from minetext.tables.rows import table_rows
 from minetext.tables.writer import text_name
 
@@ -27,6 +30,9 @@ from minetext.tables.writer import text_name
         ("198X", "1980-01-01", "1989-12-31"),
         ("2012-11/..", "2012-11-01", ""),
         ("{2010?-07-25,2010?-09-06}", "2010-07-25", "2010-09-06"),
+        ("{2017,2016}", "2016-01-01", "2017-12-31"),
+        ("{2015-03-01,2015-02-30}", "", ""),
+        ("2012-12/2012-03", "", ""),
         ("XXXX-03-29", "", ""),
         ("20XX", "", ""),
         ("2015-02-30", "", ""),
@@ -103,12 +109,60 @@ def test_a_killed_run_is_cleared_away_by_the_next(tmp_path):
     assert list(table_rows(tmp_path / "out", "errors")) == []
 
 
+def test_a_run_that_is_killed_while_it_moves_its_tables_leaves_the_earlier_ones(tmp_path, monkeypatch):
+    class KilledError(BaseException):
+        pass
+
+    def files(folder):
+        return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    move, moves = Moves.move, []
+
+    def dies(self, path, to):
+        moves.append(path)
+        if len(moves) > last:
+            raise KilledError
+        move(self, path, to)
+
+    last = 0
+    while True:
+        folder = tmp_path / str(last)
+        finished(folder, [("a", "read", "empty", "x")])
+        before = files(folder)
+        writer = TableWriter(folder, shard_size=1)
+        writer.write("errors", format_rows([("b", "read", "empty", "y"), ("c", "read", "empty", "z")]))
+        writer.write_text("b", "new")
+        with monkeypatch.context() as patch:
+            patch.setattr(Moves, "move", dies)
+            patch.setattr(Moves, "__exit__", lambda *_: None)
+            try:
+                writer.finish("{}\n")
+                break
+            except KilledError:
+                TableWriter(folder).abandon()
+        assert files(folder) == before
+        moves.clear()
+        last += 1
+    assert last > 2 * len(COLUMNS)
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
-    [("a/b.html", "a/b.html.txt"), ("../../etc/x", "_/_/etc/x.txt"), ("/abs", "abs.txt"), ('a:b?"c', "a_b__c.txt"), ("子 夹/甲.html", "子 夹/甲.html.txt")],
+    [("a/b.html", "a/b.html.txt"), ("../../etc/x", "_/_/etc/x~.txt"), ("/abs", "abs~.txt"), ('a:b?"c', "a_b__c~.txt"), ("子 夹/甲.html", "子 夹/甲.html.txt"), ("长" * 90, "长" * 66 + "~.txt"), ("a/" * 500, "a~.txt")],
 )  # fmt: skip
 def test_the_name_of_a_text_stays_in_its_folder(source, name):
-    assert text_name(source) == name
+    assert regex.sub("~[0-9a-f]{16}", "~", text_name(source)) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("a:b", "a?b"), ("/a", "a"), ("a//b", "a/b"), ("长" * 90, "长" * 91), ("a/./b", "a/b"), ("a/" * 500, "a/" * 501)]
+)  # fmt: skip
+def test_no_two_sources_share_a_text(one, other):
+    assert Path(text_name(one)) != Path(text_name(other))
+
+
+def test_a_text_never_stands_where_the_folder_of_another_does():
+    assert text_name("a.html") not in map(str, Path(text_name("a.html.txt/b.html")).parents)
 
 
 def test_a_folder_without_a_finished_run_is_told(tmp_path):

@@ -7,6 +7,7 @@ from typing import IO
 from minetext.model import Problem
 from minetext.readers.base import Content, ReadError, problem
 from minetext.readers.inputs import is_system_file
+from minetext.readers.limits import SpentError
 
 
 def decoded(name: bytes) -> str:
@@ -38,12 +39,17 @@ def unpacked(
         sizes: of the member, unpacked as the archive says, and packed.
         opened: opens the member.
         broken: what the library raises on a damaged member.
+
+    Raises:
+        SpentError: nothing more of the archive may be read.
     """
     yield from told(content, name)
     try:
         content.budget.check(*sizes)
         with opened() as handle:
             data = content.budget.unpack(handle.read, sizes[1])
+    except SpentError:
+        raise  # told once, of the archive
     except ReadError as error:
         yield problem(f"{content.name}#{name}", error.code, **error.facts)
     except broken as error:

@@ -13,6 +13,7 @@ from functools import partial
 from minetext.model import Problem
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
 from minetext.readers.containers.names import decoded, is_read, told
+from minetext.readers.limits import SpentError
 
 PACKED: Mapping[bytes, tuple[str, Callable[[io.BytesIO], io.BufferedIOBase]]] = {
     b"\x1f\x8b": ("gz", partial(gzip.GzipFile, "", "rb", 9)),
@@ -74,6 +75,7 @@ class TarReader(NeedsNothing):
                 return
             name = _name(member)
             if member.issym() or member.islnk():
+                content.budget.count()
                 yield problem(f"{content.name}#{name}", "link", to=member.linkname)
             if not member.isfile() or not is_read(name):
                 continue
@@ -83,9 +85,11 @@ class TarReader(NeedsNothing):
                 continue
             try:
                 data = content.budget.unpack(handle.read, 0)
+            except SpentError:
+                raise  # told once, of the archive
             except ReadError as error:
                 yield problem(f"{content.name}#{name}", error.code, **error.facts)
-                return
+                continue
             except BROKEN as error:
                 raise ReadError("broken_archive", format=self.name, reason=str(error)) from None
             yield content.member(name, data)

@@ -3,9 +3,17 @@
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from minetext.readers.base import Content, Need, ReadError
+from minetext.model import Problem
+from minetext.readers.base import Content, Need, ReadError, problem
+from minetext.readers.limits import SpentError
+
+if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.recordloader import ArcWarcRecord
 
 NO_TEXT = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
 """Types of what a page shows, plays or runs beside its text."""
@@ -31,19 +39,35 @@ class WarcReader:
         """The package warcio."""
         return None if find_spec("warcio") else Need("warcio", "pip install 'minetext[archives]'")
 
-    def read(self, content: Content) -> Iterator[Content]:
+    def read(self, content: Content) -> Iterator[Content | Problem]:
         """The pages and files, in order."""
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
         try:
-            for record in ArchiveIterator(io.BytesIO(content.data)):
+            records = ArchiveIterator(io.BytesIO(content.data))
+            while (record := _next(records)) is not None:
                 type = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
                 answered = record.http_headers is None or record.http_headers.get_statuscode() == "200"
                 if record.rec_type not in ("response", "resource") or not answered or type.startswith(NO_TEXT):
                     continue
-                data: bytes = content.budget.unpack(record.content_stream().read, 0)
+                address = record.rec_headers.get_header("WARC-Target-URI") or ""
+                try:
+                    data: bytes = content.budget.unpack(record.content_stream().read, 0)
+                except SpentError:
+                    raise  # told once, of the archive
+                except ReadError as error:
+                    yield problem(f"{content.name}#{address}", error.code, **error.facts)
+                    continue
                 if data.strip():
-                    yield content.member(record.rec_headers.get_header("WARC-Target-URI") or "", data)
+                    yield content.member(address, data)
+            if records.err_count:
+                yield problem(content.name, "broken_archive", format=self.name, reason="Content-Length")
         except ArchiveLoadFailed as error:
             raise ReadError("broken_archive", format=self.name, reason=str(error)) from None
+
+
+def _next(records: "ArchiveIterator") -> "ArcWarcRecord | None":
+    """The next record, without what warcio writes to standard error about one whose length is wrong: it is counted."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)

@@ -42,6 +42,7 @@ class ZipReader(NeedsNothing):
             if not is_read(name):
                 continue
             if member.flag_bits & ENCRYPTED:
+                content.budget.count()
                 yield problem(f"{content.name}#{name}", "encrypted")
                 continue
             sizes = member.file_size, member.compress_size

@@ -9,15 +9,18 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from minetext.limits import USUAL
 from minetext.model import Source
 from minetext.readers.base import Content, Need, ReadError
 from minetext.readers.compound import MAGIC, streams
 from minetext.readers.document import DocumentBuilder
 from minetext.readers.documents.docx import DocxReader
-from minetext.readers.limits import MAX_FILE
+from minetext.readers.storage import open_binary
 
 SECONDS = 120
-"""After so long a converter is given up."""
+"""After so long a converter is given up, or after `SHARE` of the time of a document."""
+
+SHARE = 0.8
 
 EACH = 5
 """Seconds more for each document of a batch."""
@@ -51,16 +54,17 @@ class DocReader:
             yield from self._converted(content, Path(content.converted))
             return
         program = converter()
+        seconds = min(SECONDS, content.limits.seconds * SHARE)
         with tempfile.TemporaryDirectory(prefix="minetext-") as folder:
             document = Path(folder) / "document.doc"
             document.write_bytes(content.data)
             if Path(program).name in TEXT:
                 builder = DocumentBuilder()
-                for line in _run([program, *TEXT[Path(program).name], str(document)]).splitlines():
+                for line in _run([program, *TEXT[Path(program).name], str(document)], seconds).splitlines():
                     builder.line(line)
                 yield builder.source(content, self.name)
                 return
-            said = _to_docx(program, [document], Path(folder), SECONDS)
+            said = _to_docx(program, [document], Path(folder), seconds)
             converted = document.with_suffix(".docx")
             if not _is_whole(converted):
                 raise ReadError("not_converted", program=Path(program).name, reason=said.strip()[-200:])
@@ -84,11 +88,12 @@ def convert_ahead(paths: Sequence[str], folder: Path) -> list[str]:
     # names of our own, since files of one name may come from many folders
     links = [folder / f"{number}.doc" for number in range(len(paths))]
     for link, path in zip(links, paths, strict=True):
-        shutil.copyfile(path, link)
+        with suppress(OSError), open_binary(path) as document, link.open("wb") as copy:
+            shutil.copyfileobj(document, copy)
     with suppress(ReadError):
         _to_docx(program, links, folder, SECONDS + EACH * len(links))
     for link in links:
-        link.unlink()
+        link.unlink(missing_ok=True)
     made = [link.with_suffix(".docx") for link in links]
     return [str(one) if _is_whole(one) else "" for one in made]
 
@@ -101,16 +106,16 @@ def _is_whole(docx: Path) -> bool:
 def is_convertible(path: str) -> bool:
     """Whether a file may be a document that is converted ahead."""
     try:
-        with Path(path).open("rb") as handle:
+        with open_binary(path) as handle:
             if not handle.read(len(MAGIC)).startswith(MAGIC):
                 return False
             handle.seek(0)
-            return "WordDocument" in streams(handle.read(MAX_FILE))
+            return "WordDocument" in streams(handle.read(USUAL.file_size))
     except OSError:
         return False  # reading it will tell what is wrong
 
 
-def _to_docx(program: str, documents: Sequence[Path], folder: Path, seconds: int) -> str:
+def _to_docx(program: str, documents: Sequence[Path], folder: Path, seconds: float) -> str:
     # a profile of its own, since two of them cannot share one
     with tempfile.TemporaryDirectory(prefix="minetext-") as profile:
         options = ["--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", "docx"]
@@ -127,12 +132,12 @@ def _program(*names: str) -> str:
     return next((found for name in names if (found := shutil.which(name))), "")
 
 
-def _run(command: list[str], seconds: int = SECONDS) -> str:
+def _run(command: list[str], seconds: float) -> str:
     program = Path(command[0]).name
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        raise ReadError("not_converted", program=program, reason=f"> {seconds} s") from None
+        raise ReadError("not_converted", program=program, reason=f"> {seconds:g} s") from None
     except OSError as error:
         raise ReadError("not_converted", program=program, reason=error.strerror or str(error)) from None
     if done.returncode:

@@ -78,13 +78,13 @@ class _Body:
 def _row(row: etree._Element) -> list[TableCell]:
     cells: list[TableCell] = []
     for cell in row.iterchildren(f"{TABLE}table-cell"):
-        text = "\n".join(line for block in cell for line in _lines(block))
-        shape = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
-        cells += [TableCell(text, *shape)] * min(_number(cell, "number-columns-repeated"), MAX_REPEATED)
+        text = "\n".join(line for block in cell for line in lines(block))
+        shape = number(cell, "number-rows-spanned"), number(cell, "number-columns-spanned")
+        cells += [TableCell(text, *shape)] * min(number(cell, "number-columns-repeated"), MAX_REPEATED)
     return cells
 
 
-def _lines(block: etree._Element) -> Iterator[str]:
+def lines(block: etree._Element) -> Iterator[str]:
     """The paragraphs in a block, with what is anchored in them."""
     if block.tag in (f"{TEXT}p", f"{TEXT}h"):
         waiting: list[str] = []
@@ -92,7 +92,7 @@ def _lines(block: etree._Element) -> Iterator[str]:
         yield from waiting
     elif block.tag not in LEFT_OUT and isinstance(block.tag, str):
         for child in block:
-            yield from _lines(child)
+            yield from lines(child)
 
 
 def _inline(element: etree._Element, waiting: list[str]) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _inline(element: etree._Element, waiting: list[str]) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag in (f"{TEXT}p", f"{TEXT}h"):
-            waiting += _lines(child)  # a note or a text box, which stands behind its paragraph
+            waiting += lines(child)  # a note or a text box, which stands behind its paragraph
         elif tag == f"{TEXT}tab":
             yield "\t"
         elif tag == f"{TEXT}line-break":
@@ -112,6 +112,7 @@ def _inline(element: etree._Element, waiting: list[str]) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _number(cell: etree._Element, attribute: str) -> int:
+def number(cell: etree._Element, attribute: str) -> int:
+    """What an attribute of a row or cell counts: 1 where it does not say, or says what none can have."""
     value = cell.get(TABLE + attribute) or ""
-    return int(value) if value.isdecimal() and len(value) < 8 else 1
+    return max(1, int(value)) if value.isdecimal() and len(value) < 8 else 1

@@ -25,6 +25,9 @@ class RtfReader(NeedsNothing):
         from striprtf.striprtf import rtf_to_text
 
         text: str = rtf_to_text(content.data.decode("latin-1"), encoding="gb18030", errors="replace")
+        text = text.encode("utf-16-le", "surrogatepass").decode(
+            "utf-16-le", "surrogatepass"
+        )  # rare characters come in halves
         builder = DocumentBuilder()
         rows: list[list[TableCell]] = []
         for number, line in enumerate(text.split("\n"), 1):

@@ -8,7 +8,6 @@ from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError, extension
 from minetext.readers.decoding import damages, decode
 from minetext.readers.document import TableCell
-from minetext.readers.limits import MAX_FILE
 from minetext.readers.records.rows import Row, sources
 
 DELIMITERS = ",\t;|"
@@ -30,7 +29,7 @@ class CsvReader(NeedsNothing):
         yield from damages(content.name, decoded)
         head = decoded.text.split("\n", 1)[0]
         delimiter = max(DELIMITERS, key=lambda mark: (head.count(mark), -DELIMITERS.index(mark)))
-        csv.field_size_limit(MAX_FILE)
+        csv.field_size_limit(content.limits.file_size)
         reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
         rows = (
             Row(number, [TableCell(cell) for cell in row])

@@ -4,12 +4,16 @@ import io
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from minetext.model import Source
+from minetext.model import Problem, Source
 from minetext.readers.base import Content, Need
 from minetext.readers.document import TableCell
 from minetext.readers.records.rows import Row, sources
 from minetext.readers.records.sheets import shown
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
 ROWS = 1024
 """Rows that are in memory at a time."""
@@ -29,7 +33,7 @@ class ParquetReader:
         """Pyarrow."""
         return None if find_spec("pyarrow") else Need("pyarrow", "pip install 'minetext[parquet]'")
 
-    def read(self, content: Content) -> Iterator[Source]:
+    def read(self, content: Content) -> Iterator[Source | Problem]:
         """The documents of all rows."""
         from pyarrow import parquet
 
@@ -38,8 +42,14 @@ class ParquetReader:
         cells = (
             [TableCell(shown(value)) for value in row]
             for batch in file.iter_batches(ROWS)
-            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+            for row in _unpacked(content, batch)
         )
         yield from sources(
             content, self.name, "", (Row(number, row) for number, row in enumerate(chain([heads], cells)))
         )
+
+
+def _unpacked(content: Content, batch: "RecordBatch") -> Iterator[tuple[object, ...]]:
+    """The rows of a batch; what it takes up counts as unpacked, since a few bytes may stand for any number of cells."""
+    content.budget.spend(batch.nbytes)
+    yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from minetext.model import Place, Source
-from minetext.readers.base import Content
+from minetext.model import Place, Problem, Source
+from minetext.readers.base import Content, problem
 from minetext.readers.decoding import whole_characters
 from minetext.readers.document import DocumentBuilder, TableCell
 
@@ -39,22 +39,46 @@ class Layout(NamedTuple):
 
 def sources(
     content: Content, format: str, sheet: str, rows: Iterable[Row], as_shown: Callable[[], Iterable[Row]] | None = None
-) -> Iterator[Source]:
+) -> Iterator[Source | Problem]:
     """A source for each row where a column holds documents (`PATH#ROW`); else one with the whole table (`PATH#SHEET`).
 
     `sheet` is the name of the sheet, or empty where the file has no more than one. `as_shown` gives the rows of a table
-    again with the cells as they show, where `rows` has their bare values.
+    again with the cells as they show, where `rows` has their bare values. Rows behind the limit are told, not read.
     """
-    filled = iter(rows)
+    filled = _Bounded(rows, content.limits.rows)
     sample = list(islice(filled, SAMPLE))
-    if not sample:
-        return
-    layout = layout_of(sample)
-    whole = chain(sample, filled)
-    if layout is None:
-        yield _table(content, format, sheet, as_shown() if as_shown else whole)
-        return
-    first = sample[0].cells
+    layout = layout_of(sample) if sample else None
+    whole: Iterator[Row] = chain(sample, filled)
+    if layout:
+        yield from _documents(content, format, sheet, layout, whole, sample[0].cells)
+    elif sample:
+        if as_shown:
+            whole = filled = _Bounded(as_shown(), content.limits.rows)
+        yield _table(content, format, sheet, whole)
+    if filled.goes_on:
+        name = f"{content.name}#{sheet}" if sheet else content.name
+        yield problem(name, "too_many_rows", limit=str(content.limits.rows))
+
+
+class _Bounded(Iterator[Row]):
+    """The rows up to a number, and whether there are more."""
+
+    def __init__(self, rows: Iterable[Row], limit: int) -> None:
+        self._rows = iter(rows)
+        self._limit = limit
+        self.goes_on = False
+
+    def __next__(self) -> Row:
+        row = next(self._rows)
+        if row.number > self._limit:
+            self.goes_on = True
+            raise StopIteration
+        return row
+
+
+def _documents(
+    content: Content, format: str, sheet: str, layout: Layout, whole: Iterator[Row], first: Sequence[TableCell]
+) -> Iterator[Source]:
     if len(_text(first, layout.text)) <= HEADING:
         next(whole)
     for row in whole:

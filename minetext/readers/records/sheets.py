@@ -11,9 +11,8 @@ from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
 from minetext.readers.compound import streams
 from minetext.readers.document import TableCell
-from minetext.readers.limits import MAX_ROWS
 from minetext.readers.records.rows import Row, sources
-from minetext.readers.zipped import holds, mimetype, spend, unpacked
+from minetext.readers.zipped import holds, spend, unpacked
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -47,12 +46,8 @@ class CalamineReader(NeedsNothing):
     what = "xls"
 
     def recognises(self, content: Content) -> bool:
-        """A compound file with a workbook, a binary xlsx, or an OpenDocument spreadsheet."""
-        return (
-            bool({"Workbook", "Book"} & streams(content.data))
-            or holds(content.data, "xl/workbook.bin")
-            or mimetype(content.data).startswith("application/vnd.oasis.opendocument.spreadsheet")
-        )
+        """A compound file with a workbook, or a binary xlsx."""
+        return bool({"Workbook", "Book"} & streams(content.data)) or holds(content.data, "xl/workbook.bin")
 
     def read(self, content: Content) -> Iterator[Source | Problem]:
         """The documents of all sheets that show."""
@@ -99,8 +94,9 @@ def _as_shown(content: Content, name: str) -> Iterator[Row]:
     sheet = openpyxl.load_workbook(io.BytesIO(content.data), read_only=large, data_only=True)[name]
     merged = {} if large else _merges(sheet)
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > MAX_ROWS:
-            raise ReadError("too_many_rows", limit=str(MAX_ROWS))
+        if number > content.limits.rows:
+            yield Row(number, [])  # that there are more rows is told by who takes them
+            return
         cells = [
             TableCell(
                 shown(cell.value, cell.number_format or ""), *merged.get((number, column), (1, 1)),
