@@ -115,9 +115,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write what was measured into docs/scale.md")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="minetext-cluster-"))
-    lines = [
-        f"{given.reports:,} generated reports of {given.report_bytes:,} bytes, {given.workers} workers, {cores()} cores:"
-    ]
+    size = f"{given.reports:,} generated reports of {given.report_bytes:,} bytes"
+    lines = [f"{size}, {given.workers} workers, {cores()} cores:"]
     lines += ["", "| | seconds | of processors | tables that differ |", "|---|---|---|---|"]
     same = True
     try:
