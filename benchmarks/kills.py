@@ -1,11 +1,12 @@
 """Kill runs at random instants, let the same command go on, and compare what comes of it with an undisturbed run.
 
-First a run over a generated archive is left alone and timed. Then runs are begun, each into a folder of its own, and
-SIGKILL goes to the main process, to all of its processes or to one of its workers, at an instant drawn from the whole
-duration or while the tables are moved into place; the same command follows, killed as well or not, until one has come
-to its end. After each kill, every table that stands in the folder must be whole, and no process of a killed run may
-go on. In the end all files must have the bytes of the undisturbed run, run.json but for its timings, and nothing else
-may stand there or in the folder for temporary files. Needs /proc.
+First a run over a generated archive is left alone, and its stages are timed. Then runs are begun, each into a folder of
+its own, and SIGKILL goes to the main process, to all of its processes or to one of its workers, at an instant drawn
+from a stage: while it starts, while it reads and judges, while it mines and compares, while the tables are moved into
+place. The same command follows, killed as well or not, until one has come to its end. After each kill, every table
+that stands in the folder must be whole, and no process of a killed run may go on. In the end all files must have the
+bytes of the undisturbed run, run.json but for its timings, and nothing else may stand there or in the folder for
+temporary files. Needs /proc.
 
     python benchmarks/kills.py OUT --kills 50 --seed 1 [--megabytes 2] [--workers 2] [--input FOLDER] [-- OPTIONS]
 
@@ -26,6 +27,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,11 +36,14 @@ KINDS = ("main", "all", "worker")
 IN_ONE_FOLDER = 3
 """Kills of the runs into one folder, at most."""
 
-MOVING = 0.15
-"""The share of kills that wait for the tables to be moved into place."""
+PARTIAL = Path(".minetext-partial")
+STAGES = {
+    "start": None, "survey": PARTIAL / "dedup", "mine": PARTIAL / "across", "moving": PARTIAL / "new" / "run.json",
+}  # fmt: skip
+"""The stages of a run, each with a file that is there from its beginning."""
 
-STARTING = 0.1
-"""The share of kills while rules are loaded; the others come later."""
+SHARES = (1, 3, 4, 2)
+"""How many kills fall in each stage, against the others."""
 
 SLOW = 20
 """A run that takes so many times as long as the undisturbed one hangs."""
@@ -116,13 +121,18 @@ class Life:
         self._whole = out / "undisturbed"
         started = time.perf_counter()
         process = self._begin(self._whole)
-        while process.poll() is None and not (self._whole / "memory.sqlite").exists():
-            time.sleep(0.001)
-        self._starting = time.perf_counter() - started
-        """Seconds until it began to read."""
+        begins = [0.0]
+        for mark in [self._whole / mark for mark in STAGES.values() if mark]:
+            while process.poll() is None and not mark.exists():
+                time.sleep(0.001)
+            begins.append(time.perf_counter() - started)
         if status := self._end(process):
             raise SystemExit(f"the undisturbed run ended with {status}")
         self.duration = time.perf_counter() - started
+        self._lengths = {
+            stage: end - begin for stage, (begin, end) in zip(STAGES, pairwise([*begins, self.duration]), strict=True)
+        }
+        """Seconds of each stage."""
         self._files = files(self._whole)
         self.stretches = kept(self._whole)[0]
         """How many parts the archive is read in."""
@@ -150,20 +160,12 @@ class Life:
     def _kill(self, folder: Path) -> Kill | None:
         """Begin a run and kill it, or one of its workers; none if it ends before."""
         kind = self._random.choice(KINDS)
-        draw = self._random.random()
-        if moving := draw < MOVING:
-            second = self._random.uniform(0, 0.03)
-        else:
-            begin, end = (0.0, self._starting) if draw < MOVING + STARTING else (self._starting, self.duration)
-            second = self._random.uniform(begin, end)
+        [stage] = self._random.choices(list(STAGES), SHARES)
+        second = self._random.uniform(0, self._lengths[stage])
         began, started = time.time_ns(), time.perf_counter()
         process = self._begin(folder)
-        if moving:
-            written = folder / ".minetext-partial" / "new" / "run.json"
-            left_over = written.exists()
-            while process.poll() is None and (left_over or not written.exists()):
-                left_over = left_over and written.exists()
-                time.sleep(0.0005)
+        while process.poll() is None and not _since(folder, stage, began):
+            time.sleep(0.0005)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(second)
         if process.poll() is not None:
@@ -179,7 +181,7 @@ class Life:
                 os.kill(self._random.choice(below) if kind == "worker" else process.pid, signal.SIGKILL)
         status = self._end(process)
         done, mined = (0, 0) if kind == "worker" else kept(folder)
-        stage = "-" if kind == "worker" else self._stage(folder, began, done, mined)
+        stage = "worker" if kind == "worker" else self._stage(folder, began, done, mined)
         faults = list(self._half_done(folder))
         if kind == "worker" and status:
             faults.append(f"a run that lost a worker ended with {status}")
@@ -187,17 +189,12 @@ class Life:
         return Kill(kind, at, stage, f"{done}+{mined}", tuple(faults))
 
     def _stage(self, folder: Path, began: int, done: int, mined: int) -> str:
-        """What a run was at, by the files that it had made since it began."""
-        partial = folder / ".minetext-partial"
-
-        def has(path: Path) -> bool:
-            return path.exists() and path.stat().st_ctime_ns >= began
-
-        if has(partial / "new" / "run.json") or has(folder / "run.json"):
+        """What a run was at, by the files that it had made since it began, and by what is kept."""
+        if _since(folder, "moving", began) or (folder / "run.json").exists():
             return "moving"
-        if has(partial / "across"):
+        if _since(folder, "mine", began):
             return "across" if mined == self.stretches else "mine"
-        if has(partial / "dedup"):
+        if _since(folder, "survey", began):
             return "judge" if done == self.stretches else "survey"
         return "start"
 
@@ -233,6 +230,15 @@ class Life:
         names = {path.name for path in folder.iterdir()} ^ {path.name for path in self._whole.iterdir()}
         yield from sorted(names)
         yield from (str(path) for path in self._temporary.iterdir())
+
+
+def _since(folder: Path, stage: str, began: int) -> bool:
+    """Whether a run that began then has come to a stage; what a killed one left behind is older."""
+    mark = STAGES[stage]
+    try:
+        return mark is None or (folder / mark).stat().st_ctime_ns >= began
+    except OSError:
+        return False
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -293,7 +299,7 @@ def table(kills: Sequence[Kill]) -> None:
     """Kills by what the run was at and by what was killed."""
     counts = Counter((one.stage, one.target) for one in kills)
     print("stage     " + "".join(f"{kind:>8}" for kind in KINDS))
-    for stage in ("start", "survey", "judge", "mine", "across", "moving", "-"):
+    for stage in ("start", "survey", "judge", "mine", "across", "moving", "worker"):
         print(f"{stage:10}" + "".join(f"{counts[stage, kind]:8}" for kind in KINDS))
 
 

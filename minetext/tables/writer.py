@@ -34,8 +34,11 @@ TABLES = frozenset((*COLUMNS, *SEGMENT_COLUMNS))
 AT_ONCE = 1000
 """Rows that are rewritten at once."""
 
-_NEW, _OLD, _LOCK = "new", "old", "lock"
-"""Where a run writes what is to be moved into place, where it puts what stood there, and what keeps others out."""
+_NEW, _LOCK = "new", "lock"
+"""Where a run writes what is to be moved into place, and what keeps others out."""
+
+_LEAVING, _OLD = "leaving", "old"
+"""Where it puts what stood there, and the name of that place once all of it is there."""
 
 _UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|\.(?=txt/)|(?<=/)(?=/)')
 """What file systems forbid, what they overlook, and what would make a folder of the name of a text."""
@@ -88,10 +91,12 @@ class TableWriter:
             held = {one.name for one in self._folder.iterdir()}
             if held - {LOG, STATUS} and not held & {MANIFEST, PARTIAL, MEMORY}:
                 raise OutputError("not_ours", self._folder)
-            if MANIFEST in held and _command(self._folder / MANIFEST) != self._command:
-                raise OutputError("other_command", self._folder)
             self._partial.mkdir(exist_ok=True)
             self._lock = Lock(self._partial / _LOCK)
+            self._take_back()
+            if (self._folder / MANIFEST).exists() and _command(self._folder / MANIFEST) != self._command:
+                self._leave()
+                raise OutputError("other_command", self._folder)
             self._clear()
             (self._new / TEXTS).mkdir(parents=True)
             for table, columns in self._columns.items():
@@ -105,6 +110,19 @@ class TableWriter:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise
             raise OutputError("unwritable", self._folder, error.strerror or str(error)) from None
+
+    def _take_back(self) -> None:
+        """Put the tables of an earlier run back where a run was killed that had begun to replace them."""
+        for place in (self._partial / _LEAVING, self._partial / _OLD):
+            if not (place / MANIFEST).exists() or (self._folder / MANIFEST).exists():
+                continue
+            if place.name == _OLD:  # whatever stands there is new
+                for one in self._folder.iterdir():
+                    if table_of(one.name) in TABLES:
+                        one.unlink()
+                shutil.rmtree(self._folder / TEXTS, ignore_errors=True)
+            for one in sorted(place.iterdir(), key=lambda one: one.name == MANIFEST):
+                one.replace(self._folder / one.name)
 
     def _clear(self) -> None:
         """Empty the folder for what is not done; it stays, since it may be all that shows that the folder is ours."""
@@ -176,15 +194,16 @@ class TableWriter:
         write_file(self._new / MANIFEST, manifest, sync=True)
         if not any((self._new / TEXTS).iterdir()):
             (self._new / TEXTS).rmdir()
-        old = self._partial / _OLD
-        old.mkdir()
+        leaving = self._partial / _LEAVING
+        leaving.mkdir()
         names = sorted(one.name for one in self._new.iterdir() if one.name != MANIFEST)
         earlier = {one.name for one in self._folder.iterdir() if table_of(one.name) in TABLES}
         earlier |= {TEXTS, *names, *self._beside}
         with Moves() as moves:
             for name in (MANIFEST, *sorted(earlier)):
                 if (self._folder / name).exists():
-                    moves.move(self._folder / name, old / name)
+                    moves.move(self._folder / name, leaving / name)
+            moves.move(leaving, self._partial / _OLD)
             for name in (*names, MANIFEST):
                 moves.move(self._new / name, self._folder / name)
         sync_folder(self._folder)
