@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from minetext.activities import ModelError
 from minetext.dedup import Deduplicator
-from minetext.engines.status import told_in
 from minetext.engines.whole import run_whole
 from minetext.limits import USUAL, Limits
 from minetext.messages import Language, say
@@ -24,6 +23,7 @@ from minetext.tables import OutputError, Row, TableWriter
 from minetext.tables.columns import activity_row, check_row, document_row, figure_row
 from minetext.tables.frames import frames_of, read_tables
 from minetext.tables.writer import MANIFEST
+from minetext.watching.status import told_in
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -12,8 +12,8 @@ from minetext.cli.base import UserError
 from minetext.cli.console import Console
 
 if TYPE_CHECKING:
-    from minetext.engines.events import Event
-    from minetext.engines.pace import Pace
+    from minetext.watching.events import Event
+    from minetext.watching.pace import Pace
 
 SECONDS = 5
 """Seconds between two lines of progress at least."""
@@ -92,7 +92,7 @@ class JsonLog:
             self._write("pass", **{"pass": self._pass, "state": "ends", "seconds": round(now - self._begun, 3)})
 
     def _write(self, event: str, **facts: object) -> None:
-        from minetext.engines.standing import now
+        from minetext.watching.standing import now
 
         if self._file is None:
             return

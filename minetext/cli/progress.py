@@ -9,8 +9,8 @@ import click
 from minetext.cli.console import Console
 
 if TYPE_CHECKING:
-    from minetext.engines.events import Event
-    from minetext.engines.pace import Pace
+    from minetext.watching.events import Event
+    from minetext.watching.pace import Pace
 
 SECONDS = 10
 """How often a log is told of."""

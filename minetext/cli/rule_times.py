@@ -23,10 +23,10 @@ SHOWN_WIDTH = 60
 def tell_times(console: Console, folders: tuple[Path, ...], folder: Path, as_json: bool) -> int:
     """Time the patterns over the slowest documents of a run, or over its first where none was slow."""
     _, built = build_stages(console, folders)
-    from minetext.engines.standing import read_status
     from minetext.model import Problem
     from minetext.rulebook.timing import timings
     from minetext.sources import source_texts
+    from minetext.watching.standing import read_status
 
     problems: list[Problem] = []
     status = read_status(folder)

@@ -15,7 +15,7 @@ from minetext.cli.progress import clock
 from minetext.messages import Language
 
 if TYPE_CHECKING:
-    from minetext.engines.standing import Status
+    from minetext.watching.standing import Status
 
 PASSES = frozenset(("survey", "judge", "mine", "segment", "find", "across", "write"))
 
@@ -30,7 +30,7 @@ def command(console: Console) -> click.Command:
 
 
 def _status(console: Console, folder: Path, as_json: bool) -> int:
-    from minetext.engines.standing import FINE, read_status
+    from minetext.watching.standing import FINE, read_status
 
     found = read_status(folder)
     if found is None:

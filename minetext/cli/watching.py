@@ -13,8 +13,8 @@ from minetext.cli.log import STANDARD_OUTPUT, JsonLog
 from minetext.cli.progress import display_for
 
 if TYPE_CHECKING:
-    from minetext.engines.events import Event, Pass, Progress
-    from minetext.engines.standing import State
+    from minetext.watching.events import Event, Pass, Progress
+    from minetext.watching.standing import State
 
 
 SHOWN, SHOWN_RULES = 3, 5
@@ -65,8 +65,8 @@ def watching(
     Raises:
         UserError: the log cannot be written.
     """
-    from minetext.engines.pace import Pace
-    from minetext.engines.status import StatusFile, ending
+    from minetext.watching.pace import Pace
+    from minetext.watching.status import StatusFile, ending
 
     log = _log(console, asked, inputs, output)
     pace = Pace(0, second)

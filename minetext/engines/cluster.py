@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from minetext.engines.luggage import Batch, digest_there, luggage, pack, run_batch
-from minetext.engines.workers import BATCH, batches, cores
+from minetext.engines.pieces import BATCH, batches
+from minetext.engines.workers import cores
 from minetext.readers import Blame
 from minetext.stages import Options
 

@@ -7,7 +7,6 @@ from functools import partial
 from minetext.corrections import Correction
 from minetext.engines import passes
 from minetext.engines.ahead import start
-from minetext.engines.events import Pass, Progress
 from minetext.engines.memory import Memory
 from minetext.engines.passes import Outcome, Second
 from minetext.engines.workers import Bounds, LocalExecutor, workers_for
@@ -15,6 +14,7 @@ from minetext.pipeline import mine
 from minetext.readers import Listing
 from minetext.stages import Options, stages
 from minetext.tables import TableWriter
+from minetext.watching.events import Pass, Progress
 
 
 def run(

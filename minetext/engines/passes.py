@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from minetext.corrections import Correction, Corrections, LateChecks, State, best
 from minetext.dedup import Deduplicator, Each, Judgement
 from minetext.engines.ahead import convert, start, take_furniture
 from minetext.engines.comparing import Across
-from minetext.engines.events import Event, Pass, Progress, begins, timed, to_all
 from minetext.engines.executor import Executor
 from minetext.engines.inputs import InputFacts, InputList
 from minetext.engines.memory import Memory, packed, unpacked
 from minetext.engines.plan import Found, Judged, Plan, size_of
-from minetext.engines.slowest import Slowest
 from minetext.model import Problem
 from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
 from minetext.readers import Blame, Listing, Stretch, Sum, is_page, stretches
@@ -27,6 +25,8 @@ from minetext.readers.storage import open_binary
 from minetext.stages import Options, stages
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
+from minetext.watching.events import Event, Pass, Progress, begins, to_all
+from minetext.watching.slowest import Slowest
 
 PASSING = frozenset(("crashed", "slow", "memory", "changed", "unreadable", "not_converted"))
 """Problems that may be gone when the file is read again: a converter may have failed for want of space or time."""
@@ -48,6 +48,9 @@ class Outcome:
     states: list[State] = field(default_factory=list)
     """What became of each correction of the log, in order."""
     slowest: Slowest = field(default_factory=Slowest)
+
+
+Passed = TypeVar("Passed", Surveyed, Mined)
 
 
 class _Task(NamedTuple):
@@ -233,9 +236,16 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
         return ""
 
 
+def _timed(work: Callable[[], Passed]) -> Passed:
+    """What the work gives, with the seconds that it took."""
+    started = time.perf_counter()
+    result = work()
+    return result._replace(seconds=time.perf_counter() - started)
+
+
 def _survey_one(stretch: Stretch, options: Options) -> Surveyed:
     start(options)
-    return timed(partial(survey, stretch, options))
+    return _timed(partial(survey, stretch, options))
 
 
 def _second_one(task: _Task, options: Options, second: Second) -> Mined:
@@ -243,9 +253,9 @@ def _second_one(task: _Task, options: Options, second: Second) -> Mined:
     stretch, judgements = task.stretch._replace(again=task.blames), unpacked(task.judgements)
     # only rows that mine makes are corrected
     if task.said:
-        mined = timed(partial(mine, stretch, task.sum, judgements, options, task.said))
+        mined = _timed(partial(mine, stretch, task.sum, judgements, options, task.said))
     else:
-        mined = timed(partial(second, stretch, task.sum, judgements, options))
+        mined = _timed(partial(second, stretch, task.sum, judgements, options))
     told = tuple(one.problem(stretch.name) for one in task.blames)
     return mined._replace(problems=mined.problems + told) if told else mined
 

@@ -10,7 +10,6 @@ from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
 from minetext.engines import passes
-from minetext.engines.events import Progress, begins
 from minetext.engines.executor import Executor, shuffled
 from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
@@ -21,6 +20,7 @@ from minetext.readers import list_inputs
 from minetext.stages import Options, stages
 from minetext.tables import TableWriter
 from minetext.tables.writer import MEMORY
+from minetext.watching.events import Progress, begins
 
 
 class Done(NamedTuple):

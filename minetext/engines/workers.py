@@ -4,15 +4,15 @@ import os
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from minetext.engines.pieces import BATCH, Piece, Work, batches
 from minetext.engines.serving import Failure, Task, done, serve
 from minetext.limits import shown_size
 from minetext.readers import Blame
@@ -24,9 +24,6 @@ Result = TypeVar("Result")
 AHEAD = 2
 """Batches under way for each worker: enough to keep it busy, few enough to bound the memory."""
 
-BATCH = 1 << 20
-"""Bytes of input in a batch."""
-
 WORTH_A_WORKER = 4 << 20
 """Bytes of input for which starting one more process pays."""
 
@@ -36,9 +33,6 @@ LOOK = 1.0
 WAITS = 5
 """How many times the processor time of a document may go by on the clock: it may wait for a disk or a converter, and
 other programs take their share of a machine."""
-
-TRIES = 2
-"""How often an item that takes a worker down by itself is tried before it is blamed: it may have been the machine."""
 
 
 def cores() -> int:
@@ -92,7 +86,7 @@ class LocalExecutor:
         on_death: Callable[[Item, Blame], Result],
     ) -> Iterator[Result]:
         """The result of each item, in order; see `Executor`."""
-        run = _Run(function, batches(items, size_of, BATCH), lessened, on_death)
+        run = Work(function, batches(items, size_of, BATCH), lessened, on_death)
         if self._wanted == 1 and not self._apart and _method() != "fork":
             yield from self._here(run)
             return
@@ -114,7 +108,7 @@ class LocalExecutor:
             worker.end()
         self._workers.clear()
 
-    def _here(self, run: "_Run[Any, Result]") -> Iterator[Result]:
+    def _here(self, run: "Work[Any, Result]") -> Iterator[Result]:
         """The results, made in this process."""
         self._prepare()
         while piece := run.next(1):
@@ -125,7 +119,7 @@ class LocalExecutor:
             if not run.waiting[0].left:
                 yield from run.waiting.popleft().results
 
-    def _give(self, run: "_Run[Any, Any]") -> None:
+    def _give(self, run: "Work[Any, Any]") -> None:
         """Give every worker that has nothing to do a piece of work, as long as there is any."""
         idle = [worker for worker in self._workers if worker.piece is None]
         while idle or len(self._workers) < self._wanted:
@@ -142,7 +136,7 @@ class LocalExecutor:
         self._workers.append(worker)
         return worker
 
-    def _look(self, run: "_Run[Any, Any]", seconds: float) -> None:
+    def _look(self, run: "Work[Any, Any]", seconds: float) -> None:
         """Take what the workers have to tell, after so many seconds at most, and see to those that tell nothing."""
         busy = {worker.connection: worker for worker in self._workers if worker.piece}
         for connection in wait(list(busy), seconds):
@@ -162,7 +156,7 @@ class LocalExecutor:
             if worker.ready and worker.is_late(self._bounds.seconds) and not worker.connection.poll():
                 self._lost(worker, run, "slow", f"{self._bounds.seconds:g}")
 
-    def _done(self, worker: "_Worker", run: "_Run[Any, Any]", results: Sequence[Any], failure: Failure | None) -> None:
+    def _done(self, worker: "_Worker", run: "Work[Any, Any]", results: Sequence[Any], failure: Failure | None) -> None:
         piece, worker.piece = worker.piece, None
         assert piece
         piece.take(results)
@@ -174,7 +168,7 @@ class LocalExecutor:
         else:
             run.blamed(piece, worker.mark.blame("crashed", failure.detail))
 
-    def _lost(self, worker: "_Worker", run: "_Run[Any, Any]", reason: Reason = "crashed", detail: str = "") -> None:
+    def _lost(self, worker: "_Worker", run: "Work[Any, Any]", reason: Reason = "crashed", detail: str = "") -> None:
         """Replace a worker; what it was at is tried again."""
         self._remove(worker)
         piece = worker.piece
@@ -185,95 +179,6 @@ class LocalExecutor:
         worker.end()
         self._workers.remove(worker)
         self.replaced += 1
-
-
-class _Batch(Generic[Item, Result]):
-    """Items whose results are given together."""
-
-    def __init__(self, items: list[Item]) -> None:
-        self.items = items
-        self.results: list[Any] = [None] * len(items)
-        self.left = len(items)
-
-    def put(self, at: int, result: Result) -> None:
-        self.results[at] = result
-        self.left -= 1
-
-
-class _Piece(Generic[Item, Result]):
-    """Neighbours in a batch that a worker does at once."""
-
-    def __init__(self, batch: _Batch[Item, Result], start: int, stop: int, deaths: int = 0) -> None:
-        self.batch = batch
-        self.start = start
-        self.stop = stop
-        self.deaths = deaths
-        """How often it took down a worker, where it is one item."""
-
-    @property
-    def items(self) -> list[Item]:
-        return self.batch.items[self.start : self.stop]
-
-    def take(self, results: Sequence[Result]) -> None:
-        """Take in the results of the first items."""
-        for result in results:
-            self.batch.put(self.start, result)
-            self.start += 1
-
-
-class _Run(Generic[Item, Result]):
-    """One pass: the batches under way, and the pieces of them that are to be done before new ones."""
-
-    def __init__(
-        self,
-        function: Callable[[Item], Result],
-        batches: Iterator[list[Item]],
-        lessened: Callable[[Item, Blame], Item | None],
-        on_death: Callable[[Item, Blame], Result],
-    ) -> None:
-        self.function = function
-        self.waiting: deque[_Batch[Item, Result]] = deque()
-        self._batches = batches
-        self._lessened = lessened
-        self._on_death = on_death
-        self._again: deque[_Piece[Item, Result]] = deque()
-
-    def next(self, most: int) -> _Piece[Item, Result] | None:
-        """The next piece to be done, if there is any, and fewer than so many batches are under way."""
-        if self._again:
-            return self._again.popleft()
-        if len(self.waiting) >= most:
-            return None
-        items = next(self._batches, None)
-        if items is None:
-            return None
-        batch: _Batch[Item, Result] = _Batch(items)
-        self.waiting.append(batch)
-        return _Piece(batch, 0, len(items))
-
-    def again(self, piece: _Piece[Item, Result], blame: Blame, item: int = 0) -> None:
-        """Have a piece done again that took a worker down at one of its items: that one alone, and the others."""
-        batch, at = piece.batch, min(piece.start + item, piece.stop - 1)
-        if piece.stop - piece.start > 1:
-            once = 0 if blame.reason == "crashed" else 1  # whoever looked on knows that it was this one
-            parts = [(piece.start, at, 0), (at, at + 1, once), (at + 1, piece.stop, 0)]
-            self._again.extendleft(_Piece(batch, *part) for part in reversed(parts) if part[0] < part[1])
-        elif piece.deaths + 1 < TRIES:
-            self._again.appendleft(_Piece(batch, at, at + 1, piece.deaths + 1))
-        else:
-            self.blamed(piece, blame)
-
-    def blamed(self, piece: _Piece[Item, Result], blame: Blame) -> None:
-        """Go on without what the first item of a piece is blamed for."""
-        batch, at = piece.batch, piece.start
-        lessened = self._lessened(batch.items[at], blame)
-        if lessened is None:
-            batch.put(at, self._on_death(batch.items[at], blame))
-        else:
-            batch.items[at] = lessened
-            self._again.append(_Piece(batch, at, at + 1))
-        if at + 1 < piece.stop:
-            self._again.append(_Piece(batch, at + 1, piece.stop))
 
 
 class _Worker:
@@ -289,7 +194,7 @@ class _Worker:
         )
         self._process.start()
         child.close()
-        self.piece: _Piece[Any, Any] | None = None
+        self.piece: Piece[Any, Any] | None = None
         self.ready = False
 
     def send(self, function: Callable[[Any], Any]) -> bool:
@@ -343,18 +248,3 @@ def _method() -> str:
     except OSError:
         return "spawn"
     return "fork" if threads == 1 else "spawn"  # a lock that another thread holds would never be let go in the copy
-
-
-def batches(items: Iterable[Item], size_of: Callable[[Item], int], limit: int) -> Iterator[list[Item]]:
-    """Neighbours whose sizes add up to `limit`, or one that is larger alone."""
-    batch: list[Item] = []
-    total = 0
-    for item in items:
-        size = size_of(item)
-        if batch and total + size > limit:
-            yield batch
-            batch, total = [], 0
-        batch.append(item)
-        total += size
-    if batch:
-        yield batch

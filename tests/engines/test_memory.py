@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from conftest import REPORTS
 
-from minetext.engines.events import Event
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
 from minetext.readers import list_inputs, stretches
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.writer import MEMORY
+from minetext.watching.events import Event
 
 BEFORE = ("womens_federation_county_2010.txt", "compilation_page.html", "vocational_school_records.jsonl")
 AFTER = ("womens_federation_county_2011.txt", "womens_federation_retitled_2019.txt")

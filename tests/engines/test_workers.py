@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from minetext.engines.workers import Bounds, LocalExecutor, batches, cores, workers_for
+from minetext.engines.workers import Bounds, LocalExecutor, cores, workers_for
 from minetext.model import Source
 from minetext.readers.marks import Blame, begin, marked, passed_over
 
@@ -167,13 +167,6 @@ def test_a_mark_tells_the_source():
     next(contents)
     assert marked().item == 7
     assert marked().blame("crashed", "SIGKILL") == Blame(0, True, "crashed", "一.txt", "SIGKILL")
-
-
-@pytest.mark.parametrize(
-    ("sizes", "groups"), [([], []), ([1, 1, 1], [[1, 1], [1]]), ([5], [[5]]), ([1, 9, 1], [[1], [9], [1]])]
-)
-def test_batches_hold_neighbours(sizes, groups):
-    assert list(batches(sizes, int, 2)) == groups
 
 
 @pytest.mark.parametrize(("size", "wanted", "workers"), [(1, 0, 1), (10**12, 0, cores()), (1, 7, 7)])

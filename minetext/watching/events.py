@@ -1,21 +1,15 @@
 """What a run tells of itself while it lasts."""
 
-import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from minetext.model import Problem
-
-if TYPE_CHECKING:
-    from minetext.pipeline import Mined, Surveyed
 
 Pass = Literal["survey", "judge", "mine", "segment", "find", "across", "write"]
 """What a run does, in order; one of `mine`, `segment` and `find` stands in the middle."""
 
 READING = frozenset(("survey", "mine", "segment", "find"))
 """The passes that read all of the input."""
-
-Result = TypeVar("Result", "Surveyed", "Mined")
 
 
 class Event(NamedTuple):
@@ -49,10 +43,3 @@ def to_all(*listeners: Progress) -> Progress:
             listener(event)
 
     return told
-
-
-def timed(work: Callable[[], Result]) -> Result:
-    """What the work gives, with the seconds that it took."""
-    started = time.perf_counter()
-    result = work()
-    return result._replace(seconds=time.perf_counter() - started)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minetext.engines.events import Event, begins
-from minetext.engines.pace import COST, Pace
+from minetext.watching.events import Event, begins
+from minetext.watching.pace import COST, Pace
 
 
 class Clock:

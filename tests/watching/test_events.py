@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import REPORTS
 
-from minetext.engines.events import READING, Event
 from minetext.engines.whole import run_whole
 from minetext.stages import Options
 from minetext.tables import TableWriter
+from minetext.watching.events import READING, Event
 
 
 def events(inputs: list[str], output: Path, workers: int = 1) -> list[Event]:

@@ -1,7 +1,7 @@
 """The documents that took the longest."""
 
-from minetext.engines.events import Event, begins
-from minetext.engines.slowest import KEPT, Slow, Slowest
+from minetext.watching.events import Event, begins
+from minetext.watching.slowest import KEPT, Slow, Slowest
 
 
 def test_the_slowest_come_first_and_few_are_kept():

@@ -3,7 +3,7 @@
 import heapq
 from typing import NamedTuple
 
-from minetext.engines.events import READING, Event, Pass
+from minetext.watching.events import READING, Event, Pass
 
 KEPT = 10
 """Documents that run.json names."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from minetext.engines.events import Progress, to_all
-from minetext.engines.pace import Pace
-from minetext.engines.processes import mark_of
-from minetext.engines.standing import State, now
 from minetext.tables.writer import PARTIAL, STATUS
+from minetext.watching.events import Progress, to_all
+from minetext.watching.pace import Pace
+from minetext.watching.processes import mark_of
+from minetext.watching.standing import State, now
 
 EVERY = 1.0
 """Seconds between two writings at least."""

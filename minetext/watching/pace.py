@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from minetext.engines.events import READING, Event, Pass
+from minetext.watching.events import READING, Event, Pass
 
 COST: Mapping[Pass, float] = {"mine": 3.5, "segment": 1.7, "find": 1.9}
 """How many times as long as the first pass the second takes, until it is measured; as on generated reports."""

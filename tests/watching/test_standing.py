@@ -9,13 +9,13 @@ import time
 
 import pytest
 
-from minetext.engines.events import Event
-from minetext.engines.pace import Pace
-from minetext.engines.processes import is_alive, mark_of
-from minetext.engines.standing import SILENT, read_status, stamp
-from minetext.engines.status import StatusFile, told_in
 from minetext.tables import TableWriter
 from minetext.tables.writer import MANIFEST, MEMORY, PARTIAL, STATUS
+from minetext.watching.events import Event
+from minetext.watching.pace import Pace
+from minetext.watching.processes import is_alive, mark_of
+from minetext.watching.standing import SILENT, read_status, stamp
+from minetext.watching.status import StatusFile, told_in
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from minetext.engines.processes import is_alive
 from minetext.tables.writer import MANIFEST, MEMORY, PARTIAL, STATUS
+from minetext.watching.processes import is_alive
 
 SILENT = 600.0
 """Seconds without a word after which a run on another machine is taken for lost."""
