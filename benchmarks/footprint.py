@@ -100,7 +100,7 @@ def memory_lines(facts: Facts) -> Iterator[str]:
     more = large["reports"] - small["reports"]
     yield "\n| reports, finding copies alone | peak | of it not mapped files | peak disk |\n|---|---|---|---|"
     for run in facts["copies"]:
-        yield (f"| | {run['reports']:,} | {run['all']:.0f} MB | {run['own']:.0f} MB | {run['disk']:,.0f} MB |")
+        yield f"| {run['reports']:,} | {run['all']:.0f} MB | {run['own']:.0f} MB | {run['disk']:,.0f} MB |"
     disk = (many["disk"] - few["disk"]) * 1e6 / (many["reports"] - few["reports"])
     yield (
         f"\nFinding copies takes {bytes_a_report(facts):,.0f} bytes of memory and {disk:,.0f} bytes of disk a report."
