@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -49,7 +50,13 @@ def rounding(figure: Figure) -> Decimal:
     Numbers in words are taken as rounded from ten thousand upwards.
     """
     value = figure.value or ZERO
-    written = NUMBER.search(figure.text)
+    return _rounding(figure.text, value, exponent(value))
+
+
+@lru_cache(maxsize=4096)
+def _rounding(text: str, value: Decimal, _: int) -> Decimal:
+    # the parts of a list are asked for again at each of its lengths; 1 and 1.0 are equal, but not stated alike
+    written = NUMBER.search(text)
     stated = Decimal(written[0].replace(",", "").replace("，", "").replace("．", ".")) if written else ZERO
     scale = (value / stated).normalize() if stated else ZERO
     if scale.as_tuple().digits == (1,):

@@ -159,7 +159,9 @@ def test_an_input_that_only_kills_a_worker_of_a_run_is_no_failure(monkeypatch):
         return checking.Checked(len(inputs), (), checking.Counter(), (0.0, -1), 0.0)
 
     monkeypatch.setattr(running, "check", deadly)
-    monkeypatch.setattr(running, "made", lambda seed, number: Input(number, f"{number}.txt", bytes(range(256)) * 9, ("txt",)))
+    monkeypatch.setattr(
+        running, "made", lambda seed, number: Input(number, f"{number}.txt", bytes(range(256)) * 9, ("txt",))
+    )
     found = [checked for _, checked in run(Job(1, 0, 3))]
     assert sum((checked.counts for checked in found), checking.Counter()) == {"told.binary": 1}
     assert sum(checked.inputs for checked in found) == 3
