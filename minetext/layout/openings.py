@@ -150,8 +150,7 @@ class Openings:
             start, end = of[index].start, of[index].end
             match = self._outline.pattern.match(text, start, end) if self._outline.pattern else None
             if match:
-                heading = self._outline.heading(text, Span(start, end), Span(start, end))
-                found.append(Numbered(index, heading.rank if heading else 0, ordinal(match[0]), match.end()))
+                found.append(Numbered(index, self._outline.rank(text, start, end), ordinal(match[0]), match.end()))
         return found
 
     def _stands_alone(self, text: str, of: Sequence[Line], kinds: Sequence[LineKind], index: int) -> bool:

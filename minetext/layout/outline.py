@@ -78,6 +78,10 @@ class Outline:
                 return Heading(span, style, rank, bool(first and first.match(text, *sentence)))
         return None
 
+    def rank(self, text: str, start: int, end: int) -> int:
+        """The rank of the numbered heading that a line begins with; 0 where it begins with none."""
+        return next((style.rank for _, style in self._starts if style.pattern.match(text, start, end)), 0)
+
     def _end(self, text: str, sentence: Span, number: int, longest: int) -> int:
         """Where a heading ends: with its sentence, at a colon, or, of a long item, with its first clause."""
         colon = self._splits.heading.search(text, number, min(number + MAX_NAME, sentence.end))
@@ -85,7 +89,8 @@ class Outline:
             return colon.end()
         if sentence.end - sentence.start <= longest:
             return sentence.end
-        return next((cut for cut in self._splits.cuts(text, number, sentence.end) if cut > number), sentence.end)
+        clause = self._splits.clause.search(text, number, sentence.end)
+        return clause.end() if clause else sentence.end
 
     def line(self, text: str, blocks: Sequence[Span], at: int, led: bool) -> Heading | None:
         """The heading that a whole line is, by its form and by what stands around it; `led`: a heading stands before.
