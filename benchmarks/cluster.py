@@ -1,6 +1,6 @@
 """The cluster engine beside the local one over one archive: the same bytes, undisturbed and with workers killed.
 
-    python benchmarks/cluster.py [--reports 20000] [--report-bytes 2000] [--workers 2] [--kills 1] [--seed 1]
+    python benchmarks/cluster.py [--reports 20000] [--report-bytes 2000] [--workers 2] [--kills 1] [--write]
 
 Runs `minetext run` three times over a generated archive: on this machine, on a Dask cluster of this machine, and on one
 of whose workers some are killed (SIGKILL) at seeded moments. Tells seconds by the clock, and of processors. Ends with
@@ -22,6 +22,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from document import put
+
+from minetext.engines.workers import cores
+
 TABLES = ("documents", "figures", "activities", "checks", "reuse", "errors")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,9 +37,6 @@ class Took(NamedTuple):
     seconds: float
     processor: float
     """Seconds of all its processes that ended by themselves."""
-
-    def __str__(self) -> str:
-        return f"{self.seconds:6.1f} s, processors {self.processor:6.1f} s"
 
 
 def processor_seconds() -> float:
@@ -82,6 +83,27 @@ def run(archive: Path, output: Path, options: Sequence[str], moments: Sequence[f
     return Took(time.perf_counter() - started, processor_seconds() - spent)
 
 
+def generated(folder: Path, reports: int, size: int) -> Path:
+    """An archive of so many reports of about so many bytes."""
+    options = ("--reports", str(reports), "--report-bytes", str(size))
+    subprocess.run([sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(folder), *options], check=True)
+    return folder
+
+
+def compared(archive: Path, folder: Path, workers: int, kills: int, seed: int) -> Iterator[tuple[str, Took, list[str]]]:
+    """Each way of running with what it took and the tables that are not those of this machine."""
+    random_ = random.Random(seed)
+    common = ("--workers", str(workers))
+    took = run(archive, folder / "local", common, (), random_)
+    expected = digests(folder / "local")
+    yield "this machine", took, []
+    for number, name in ((0, "Dask"), (kills, f"Dask, {kills} killed on the way")):
+        moments = sorted(random_.uniform(0.3, 0.8) * took.seconds for _ in range(number))
+        took = run(archive, folder / name, (*common, "--engine", "dask"), moments, random_)
+        found = digests(folder / name)
+        yield name, took, [table for table in TABLES if found[table] != expected[table]]
+
+
 def main() -> None:
     """Generate, run, compare."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -90,36 +112,24 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kills", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--archive", type=Path, help="an archive that is there already")
+    parser.add_argument("--write", action="store_true", help="write what was measured into docs/scale.md")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="minetext-cluster-"))
-    random_ = random.Random(given.seed)
+    size = f"{given.reports:,} generated reports of {given.report_bytes:,} bytes"
+    lines = [f"{size}, {given.workers} workers, {cores()} cores:"]
+    lines += ["", "| | seconds | of processors | tables that differ |", "|---|---|---|---|"]
+    same = True
     try:
-        archive = given.archive or folder / "archive"
-        if not given.archive:
-            size = ("--reports", str(given.reports), "--report-bytes", str(given.report_bytes))
-            made = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(archive), *size]
-            subprocess.run(made, check=True)
-        workers = ("--workers", str(given.workers))
-        local = run(archive, folder / "local", workers, (), random_)
-        print(f"local         {local}", flush=True)
-        dask = (*workers, "--engine", "dask")
-        undisturbed = run(archive, folder / "dask", dask, (), random_)
-        print(f"dask          {undisturbed}", flush=True)
-        moments = sorted(random_.uniform(0.3, 0.8) * undisturbed.seconds for _ in range(given.kills))
-        disturbed = run(archive, folder / "killed", dask, moments, random_)
-        print(f"dask, killed  {disturbed}", flush=True)
-        expected = digests(folder / "local")
-        differing = [
-            f"{name}/{table}.csv"
-            for name in ("dask", "killed")
-            for table, digest in digests(folder / name).items()
-            if digest != expected[table]
-        ]
-        print(f"differ: {', '.join(differing)}" if differing else "the same bytes")
-        raise SystemExit(1 if differing else 0)
+        archive = generated(folder / "archive", given.reports, given.report_bytes)
+        for name, took, differing in compared(archive, folder, given.workers, given.kills, given.seed):
+            lines.append(f"| {name} | {took.seconds:.1f} | {took.processor:.1f} | {', '.join(differing) or 'none'} |")
+            print(lines[-1], flush=True)
+            same = same and not differing
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if given.write:
+        put("scale.md", "\n".join(lines) + "\n", "cluster")
+    raise SystemExit(0 if same else 1)
 
 
 if __name__ == "__main__":

@@ -98,13 +98,13 @@ def memory_lines(facts: Facts) -> Iterator[str]:
         )
     few, many = facts["copies"]
     more = large["reports"] - small["reports"]
-    yield "\n| finding copies alone | reports | peak | of it not mapped files | peak disk |\n|---|---|---|---|---|"
+    yield "\n| reports, finding copies alone | peak | of it not mapped files | peak disk |\n|---|---|---|---|"
     for run in facts["copies"]:
         yield (f"| | {run['reports']:,} | {run['all']:.0f} MB | {run['own']:.0f} MB | {run['disk']:,.0f} MB |")
     disk = (many["disk"] - few["disk"]) * 1e6 / (many["reports"] - few["reports"])
     yield (
-        f"\nFinding copies takes {bytes_a_report(facts):.0f} bytes of memory and {disk:,.0f} bytes of disk a report."
-        f" A whole run takes {(large['all'] - small['all']) * 2**20 / more:.0f} bytes of memory for each report more."
+        f"\nFinding copies takes {bytes_a_report(facts):,.0f} bytes of memory and {disk:,.0f} bytes of disk a report."
+        f" A whole run takes {(large['all'] - small['all']) * 2**20 / more:,.0f} bytes of memory for each report more."
         f" Peak memory of the large archive against the small one: {large['all'] / small['all']:.2f}; apart from the"
         f" bytes of finding copies **{growth(facts):.2f}**."
     )

@@ -20,7 +20,7 @@ from typing import Any
 
 from generate import SHARD, write_short
 from results import Facts, about, keep
-from watching import minetext, size_of, watch
+from watching import minetext, passes, size_of, watch
 
 from minetext.tables.rows import TableRow, table_rows
 
@@ -53,7 +53,7 @@ def measured(reports: int, given: argparse.Namespace, folder: Path) -> dict[str,
     facts = json.loads((output / "run.json").read_text(encoding="utf-8"))
     found = {
         "reports": reports, "megabytes": size_of(archive), "seconds": done.seconds, "cpu": done.cpu,
-        "disk": done.disk, **done.memory._asdict(), "timings": facts["timings"], "counts": facts["counts"],
+        "disk": done.disk, **done.memory._asdict(), "timings": passes(facts), "counts": facts["counts"],
         "sizes": {path.name: path.stat().st_size / 1e6 for path in sorted(output.iterdir()) if path.is_file()},
         "checked": examine(archive, output, facts, reports),
     }  # fmt: skip
@@ -194,9 +194,9 @@ def main() -> None:
         "about": about(), "format": given.format, "workers": given.workers, "report_bytes": given.report_bytes,
         "runs": runs,
     }  # fmt: skip
-    print("\n".join(lines(facts)))
-    if given.write:
+    if given.write:  # first of all, since it took hours
         keep("million", facts)
+    print("\n".join(lines(facts)))
 
 
 if __name__ == "__main__":

@@ -116,10 +116,9 @@ def main() -> None:
             facts = measure(given, folder)
         finally:
             shutil.rmtree(folder)
-        print(f"## {name}\n\n{page(name, facts)}", flush=True)
         if given.write:
             keep(name, facts)
-            write_page()
+        print(f"## {name}\n\n{page(name, facts)}", flush=True)
     if given.write:
         write_page()
 

@@ -6,7 +6,9 @@ a compiled library belongs to the function of Python that called it.
 
 import argparse
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +18,7 @@ from typing import NamedTuple
 
 from generate import write_short
 from results import Facts, about
-from watching import minetext, size_of
+from watching import minetext, passes, size_of
 
 RATE = 200
 """Looks a second."""
@@ -61,11 +63,15 @@ def profile(command: Sequence[str], stacks: Path) -> Profile:
     """Run a command, which begins with the interpreter, under py-spy, and count its samples.
 
     Raises:
-        FileNotFoundError: py-spy is not installed.
+        SystemExit: py-spy is not installed, or may not look at other processes.
     """
-    spy = str(Path(sys.executable).with_name("py-spy"))
+    spy = shutil.which("py-spy", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if not spy:
+        raise SystemExit("py-spy is not installed: pip install -e '.[bench]'")
     options = ("--subprocesses", "--function", "--rate", str(RATE), "--format", "raw", "--output", str(stacks))
-    subprocess.run([spy, "record", *options, "--", *command], check=True, capture_output=True)
+    done = subprocess.run([spy, "record", *options, "--", *command], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"py-spy failed: {done.stderr.strip()}")
     return counted(stacks.read_text(encoding="utf-8"))
 
 
@@ -94,7 +100,7 @@ def measure(given: argparse.Namespace, folder: Path) -> Facts:
     archive, output = folder / "profiled", folder / "profiled-out"
     write_short(archive, round(given.sample * 1e6 / given.report_bytes), given.report_bytes, seed=3)
     found = profile(minetext(archive, output, 1), folder / "stacks.txt")
-    timings = json.loads((output / "run.json").read_text(encoding="utf-8"))["timings"]
+    timings = passes(json.loads((output / "run.json").read_text(encoding="utf-8")))
     return {
         "about": about("py-spy"),
         "megabytes": size_of(archive),

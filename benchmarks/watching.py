@@ -8,12 +8,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 EVERY = 0.2
 """Seconds from one look at the memory to the next, where it is watched."""
@@ -136,6 +136,11 @@ def _share(pid: int) -> tuple[float, float] | None:
         return None
     sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in told.splitlines()[1:]}
     return sizes["Pss"], sizes["Pss_Anon"] + sizes["Pss_Shmem"]
+
+
+def passes(facts: Mapping[str, Any]) -> dict[str, float]:
+    """Seconds of each pass of a run and of all of it, of what its run.json tells."""
+    return {name: took for name, took in facts["timings"].items() if isinstance(took, int | float)}
 
 
 def disk_of(folder: Path) -> float:

@@ -111,6 +111,8 @@ class Lists:
 
     def _opened(self, back: Sequence[Figure], figures: Sequence[Figure], span: Span) -> Iterator[Listed]:
         marks = list(self._opens.finditer(self._text, span.start, span.end))
+        if not marks:
+            return
         starts = [figure.span.start for figure in figures]
         for number, mark in reversed(list(enumerate(marks))):
             end = self._end(mark.end(), min(span.end, mark.end() + REACH))

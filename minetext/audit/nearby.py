@@ -1,7 +1,7 @@
 """Which figures stand together, and which figure of a report a phrase names."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -75,9 +75,14 @@ class Nearby:
         end = bisect_left(known, before)
         return reversed(known[max(0, end - KNOWN) : end])
 
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """The paragraph of every figure; they only go up."""
+        return [self._report.sentences[number].paragraph for number in self._sentences]
+
     def paragraph(self, number: int) -> int:
         """The running number of the paragraph that a figure stands in."""
-        return self._report.sentences[self._sentences[number]].paragraph
+        return self._paragraphs[number]
 
     def gap(self, first: Figure, second: Figure) -> str:
         """What stands between a figure and a later one, dates included."""
@@ -102,12 +107,10 @@ class Nearby:
 
     def same_paragraph(self, number: int, reach: int) -> range:
         """The figures of the paragraph of one, up to so many before and behind it."""
-        here, first, last = self.paragraph(number), number, number
-        while first > 0 and number - first < reach and self.paragraph(first - 1) == here:
-            first -= 1
-        while last + 1 < len(self.figures) and last - number < reach and self.paragraph(last + 1) == here:
-            last += 1
-        return range(first, last + 1)
+        paragraphs = self._paragraphs
+        here = paragraphs[number]
+        first = bisect_left(paragraphs, here, max(0, number - reach), number)
+        return range(first, bisect_right(paragraphs, here, number, min(len(paragraphs), number + reach + 1)))
 
     def of_item(self, item: str, before: int) -> Iterator[int]:
         """The last figures before a figure that count an item; the nearest first."""

@@ -30,19 +30,14 @@ def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     if not _about(rule, "report", audited.report.unit or audited.report.title):
         return
     low, high, least, most = (Decimal(str(rule.numbers[name])) for name in ("low", "high", "least", "most"))
-    sorts: dict[tuple[str, str], bool] = {}
-    """Whether the rule is about figures of a kind and unit: they are many, and most rules are about few."""
-    before = 0
-    for figure in audited.figures:
-        value, sort = figure.value, (figure.kind, figure.unit)
-        if sort not in sorts:
-            sorts[sort] = _about(rule, "sort", " ".join(sort))
-        if sorts[sort] and value is not None and not low <= value <= high and _meant(figure, before, audited, rule):
+    chosen = [figures for sort, figures in audited.by_sort.items() if _about(rule, "sort", " ".join(sort))]
+    for figure, before in (one for figures in chosen for one in figures):
+        value = figure.value
+        if value is not None and not low <= value <= high and _meant(figure, before, audited, rule):
             fails = figure.modifier == "exact" and not least <= value <= most
             result: Result = "fail" if fails else "unsure"
             limits = (least, most) if fails else (low, high)
             yield _finding(figure, *limits, result)
-        before = figure.span.end
 
 
 def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> bool:

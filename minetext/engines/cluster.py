@@ -2,10 +2,11 @@
 
 import logging
 import pickle
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from minetext.engines.luggage import Batch, digest_there, luggage, pack, run_batch
@@ -193,10 +194,11 @@ def connect(scheduler: str, workers: int, options: Options, settings: str) -> Da
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told in our words
     if not scheduler:
         dask.config.set(STARTED_HERE)
-        cluster = LocalCluster(
-            n_workers=workers or cores(), threads_per_worker=1, processes=True,
-            dashboard_address=None, silence_logs=logging.CRITICAL,
-        )  # fmt: skip
+        with _interrupts_held():
+            cluster = LocalCluster(
+                n_workers=workers or cores(), threads_per_worker=1, processes=True,
+                dashboard_address=":0", silence_logs=logging.CRITICAL,
+            )  # fmt: skip
         return DaskExecutor(options, Client(cluster, set_as_default=False), cluster)
     try:
         client = Client(scheduler, set_as_default=False, timeout=PATIENCE)
@@ -209,6 +211,19 @@ def connect(scheduler: str, workers: int, options: Options, settings: str) -> Da
         executor.close()
         raise
     return executor
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl-C here, and for good in what is started meanwhile: it is for this process to see to."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _check(client: Any, options: Options, settings: str) -> None:

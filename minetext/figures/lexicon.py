@@ -51,6 +51,11 @@ def _words() -> dict[str, WordClass]:
     return words
 
 
+def load() -> None:
+    """Read the words now, which the first phrase would wait for otherwise."""
+    _words()
+
+
 def is_word(phrase: str) -> bool:
     """Whether the dictionary knows a word."""
     return len(phrase) > 1 and phrase in _words()

@@ -121,7 +121,8 @@ class Numerals:
             return _number(self._evaluate(text))
         for mark, least in self._vague.items():
             if mark in text:
-                value = self._evaluate(text.replace(mark, ""))
+                stated = text.replace(mark, "")
+                value = self._evaluate(stated) if stated else None
                 return None if value is None else Number(value * least if text[0] == mark else value, vague=True)
         pair = self._pair.search(text)
         if pair and self._names_two(text, pair):

@@ -1,6 +1,7 @@
 """Tables that are whole pass, and each kind of damage is found."""
 
 import json
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -41,6 +42,17 @@ def test_whole_tables_are_whole(finished: Run, benchmark: Callable[[str], Module
     assert found["rows"]["documents"] == REPORTS
     assert found["spans"] > 100
     assert found["copies"]["found"] == found["copies"]["planted"] > 0
+
+
+def test_both_runs_are_told(benchmark: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    million = benchmark("million")
+    given = Namespace(report_bytes=2000, format="txt", workers=2, keep=False)
+    runs = [million.measured(reports, given, tmp_path) for reports in (3, 30)]
+    told = "\n".join(million.lines({"format": "txt", "workers": 2, "report_bytes": 2000, "runs": runs}))
+    assert "| | 3 reports | 30 reports |" in told
+    assert runs[1]["counts"]["documents"] == 30
+    assert runs[1]["all"] >= runs[1]["main"] > 20
+    assert not list(tmp_path.glob("out-*"))
 
 
 def shorten(run: Run) -> None:

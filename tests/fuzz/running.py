@@ -4,6 +4,8 @@ import faulthandler
 import os
 import resource
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -16,6 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from minetext.stages import stages
+from minetext.tables import OutputError
+from minetext.tables.rows import table_rows
 
 from .checking import OPTIONS, Checked, Failure, check
 from .inputs import made
@@ -89,7 +93,10 @@ def _heard(worker: _Worker, workers: list[_Worker], job: Job, folder: Path) -> I
         code = worker.process.exitcode
         if code:
             guilty = worker.at.value
-            yield worker.batch, Checked(0, (_death(worker, guilty, code),), Counter(), (0.0, -1), 0.0)
+            failure = _death(worker, guilty, code)
+            told = told_by_a_run(job, guilty) if failure.kind == "died" and guilty >= 0 else ""
+            failures, counts = ((), Counter({f"told.{told}": 1})) if told else ((failure,), Counter())
+            yield worker.batch, Checked(bool(told), failures, counts, (0.0, -1), 0.0)
             # where no single input is guilty, the batch is given up
             start = worker.batch if guilty >= 0 else worker.batch + BATCH * job.workers
             if start < job.first + job.count:
@@ -103,6 +110,24 @@ def _death(worker: _Worker, guilty: int, code: int) -> Failure:
         return Failure("hung", guilty, f"hung {where}", log)
     cause = signal.Signals(-code).name if code < 0 else f"exit {code}"
     return Failure("died", guilty, f"died {cause}", f"batch of {worker.batch}: {cause}\n{log}")
+
+
+def told_by_a_run(job: Job, number: int) -> str:
+    """The code of the row of errors.csv in which a run with its own workers tells of an input that kills one; empty where
+    it does not end well."""
+    one = made(job.seed, number)
+    with tempfile.TemporaryDirectory(prefix="minetext-fuzz-", dir=_fast()) as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        (folder / "in" / one.name).write_bytes(one.data)
+        command = [sys.executable, "-m", "minetext", "run", "in", "-o", "out", "--quiet", "--no-memory"]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
+        try:
+            done = subprocess.run(command, cwd=folder, env=environment, timeout=600, capture_output=True, check=False)
+            rows = list(table_rows(folder / "out", "errors"))
+        except (subprocess.TimeoutExpired, OutputError):
+            return ""
+    return rows[0]["error"] if rows and b"Traceback" not in done.stderr else ""
 
 
 def _work(

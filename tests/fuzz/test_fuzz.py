@@ -144,9 +144,25 @@ def test_an_input_that_kills_or_hangs_is_named_and_the_rest_is_checked(monkeypat
         return checking.Checked(len(inputs), (), checking.Counter(), (0.0, -1), 0.0)
 
     monkeypatch.setattr(running, "check", deadly)
-    found = [checked for _, checked in run(Job(1, 0, 300, limit=0.5))]
+    monkeypatch.setattr(running, "told_by_a_run", lambda job, number: "")
+    found = [checked for _, checked in run(Job(1, 0, 300, limit=3))]
     assert [(one.kind, one.number) for checked in found for one in checked.failures] == [("died", 130), ("hung", 210)]
     assert sum(checked.inputs for checked in found) == 298
+
+
+def test_an_input_that_only_kills_a_worker_of_a_run_is_no_failure(monkeypatch):
+    def deadly(inputs, folder, at):
+        for one in inputs:
+            at(one.number)
+            if one.number == 1:
+                os.abort()
+        return checking.Checked(len(inputs), (), checking.Counter(), (0.0, -1), 0.0)
+
+    monkeypatch.setattr(running, "check", deadly)
+    monkeypatch.setattr(running, "made", lambda seed, number: Input(number, f"{number}.txt", bytes(range(256)) * 9, ("txt",)))
+    found = [checked for _, checked in run(Job(1, 0, 3))]
+    assert sum((checked.counts for checked in found), checking.Counter()) == {"told.binary": 1}
+    assert sum(checked.inputs for checked in found) == 3
 
 
 def test_a_failing_input_is_made_small():
