@@ -15,8 +15,8 @@ _REASONS = {
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
 }
 
-PAGE = 1 << 14
-"""Bytes of a page: results of a short report take half of a smaller one, and the rest of it would be lost."""
+PAGE = 1 << 10
+"""Bytes of a page: what a result does not fill of its last page is lost."""
 
 
 def failure(error: sqlite3.Error, path: Path) -> OSError:

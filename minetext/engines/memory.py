@@ -57,7 +57,7 @@ CREATE TABLE IF NOT EXISTS mine (
 class Memory:
     """The results of earlier runs with the same settings; those of this run are added as they come.
 
-    It lies on disk: some 11 kB for a report of 2,000 characters, 5 kB for one of 2,000 bytes. What a killed run had
+    It lies on disk: some 10 kB for a report of 2,000 characters, 5 kB for one of 2,000 bytes. What a killed run had
     finished is there for the next, but for what was done in its last second or is still waiting for its batch.
 
     Raises:
