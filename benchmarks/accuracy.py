@@ -13,7 +13,7 @@ import csv
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -243,7 +243,10 @@ def peer_tables(groups: dict[str, list[Gold]]) -> Iterator[str]:
     """Each peer and we on the rows of its kinds."""
     rows: list[list[object]] = []
     for peer in peers():
-        readers = {peer.name: partial(peer_rows, peer), "minetext": found_rows}
+        readers: dict[str, Callable[[Part], Sequence[Row]]] = {
+            peer.name: partial(peer_rows, peer),
+            "minetext": found_rows,
+        }
         for group, members in groups.items():
             parts = [part for gold in members for part in gold.parts]
             for name, read in readers.items():

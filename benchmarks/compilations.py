@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import yaml
 from document import put
-from generate import PLACES, ROOT, samples, vary
+from variation import PLACES, ROOT, samples, vary
 
 from minetext.model import Source
 from minetext.rulebook.schema import VariantRule

@@ -106,16 +106,16 @@ def quality(reports: Sequence[Planted], found: Sequence[Judgement]) -> Quality:
     missed: Counter[str] = Counter()
     mistaken: Counter[str] = Counter()
     for members in roots.values():
-        for one, other in combinations(members, 2):
-            kinds = reports[one].relation, reports[other].relation
-            if _top(component, one) != _top(component, other):
+        for first, second in combinations(members, 2):
+            kinds = reports[first].relation, reports[second].relation
+            if _top(component, first) != _top(component, second):
                 missed["/".join(kinds)] += 1
                 continue
             right += 1
             # each revision has figures of its own
             same = "revised" not in kinds
-            told += same == (counted[one] == counted[other])
-            mistaken["/".join(kinds)] += same != (counted[one] == counted[other])
+            told += same == (counted[first] == counted[second])
+            mistaken["/".join(kinds)] += same != (counted[first] == counted[second])
     pairs = sum(len(members) * (len(members) - 1) // 2 for members in groups.values())
     return Quality(pairs, right, right + missed.total(), told, missed, +mistaken)
 

@@ -37,8 +37,8 @@ def edtf(first: date, last: date) -> str:
     return f"{first}/{last}"
 
 
-def _row(start: int, end: int, kind: str, **cells: str) -> Row:
-    return {"start": str(start), "end": str(end), "kind": kind, "masked": "0", **cells}
+def _row(span: tuple[int, int], kind: str, **cells: str) -> Row:
+    return {"start": str(span[0]), "end": str(span[1]), "kind": kind, "masked": "0", **cells}
 
 
 def jionlp() -> Peer | None:
@@ -58,13 +58,13 @@ def jionlp() -> Peer | None:
                     first, last = (date.fromisoformat(one[:10]) for one in times)
                 except ValueError:  # the year 100, which it reads from 100年
                     continue
-                yield _row(*found["offset"], "date", date=edtf(first, last))
+                yield _row(found["offset"], "date", date=edtf(first, last))
         for found in library.ner.extract_money(text):
             detail = found["detail"]
             values = detail["num"] if isinstance(detail["num"], list) else [detail["num"]]
             values = [one for one in values if one not in ("inf", "-inf")]
             yield _row(
-                *found["offset"], "money", value=values[0], value_max=values[1] if len(values) > 1 else "",
+                found["offset"], "money", value=values[0], value_max=values[1] if len(values) > 1 else "",
                 unit={"元": "CNY", "港元": "HKD", "美元": "USD"}.get(detail["case"], detail["case"]),
                 modifier="exact" if len(values) > 1 else modifiers.get(detail["definition"], "exact"),
             )  # fmt: skip
@@ -93,15 +93,15 @@ def recognizers() -> Peer | None:
     def numbered(found: Any, kind: str) -> Iterator[Row]:
         value = str(found.resolution.get("value") or "").rstrip("%")
         unit = {"money": found.resolution.get("isoCurrency") or "", "age": "岁", "rate": "%"}[kind]
-        yield _row(found.start, found.end + 1, kind, value=value, unit=unit)
+        yield _row((found.start, found.end + 1), kind, value=value, unit=unit)
 
     def read(text: str, year: int) -> Iterator[Row]:
         for found in recognize_datetime(text, Culture.Chinese, reference=datetime(year, 12, 31)):
             if found.type_name in ("datetimeV2.date", "datetimeV2.daterange"):
                 try:
-                    yield _row(found.start, found.end + 1, "date", date=timed(found.resolution))
+                    yield _row((found.start, found.end + 1), "date", date=timed(found.resolution))
                 except (KeyError, ValueError, TypeError, OverflowError):  # found, and not resolved
-                    yield _row(found.start, found.end + 1, "date", date="")
+                    yield _row((found.start, found.end + 1), "date", date="")
         for kind, recognize in (
             ("money", recognize_currency), ("age", recognize_age), ("rate", recognize_percentage),
         ):  # fmt: skip

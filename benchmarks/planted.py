@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from generate import NUMBER, PLACES, TITLES, WIDE, samples
+from variation import NUMBER, PLACES, TITLES, WIDE, samples
 
 from minetext.rulebook import load
 from minetext.rulebook.schema import VariantRule

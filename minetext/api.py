@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from minetext.activities import ModelError
 from minetext.dedup import Deduplicator
-from minetext.engines.events import Progress
+from minetext.engines.status import told_in
 from minetext.engines.whole import run_whole
 from minetext.limits import USUAL, Limits
 from minetext.messages import Language, say
@@ -219,15 +219,12 @@ def run(
         stages(options)
         writer = TableWriter(folder, shard_size=shard_size)
         try:
-            done = run_whole([fspath(one) for one in given], folder, writer, options, workers, memory, _silent)
+            with told_in(folder, "run") as begin:
+                done = run_whole([fspath(one) for one in given], folder, writer, options, workers, memory, begin)
         except BaseException:
             writer.abandon()
             raise
     return Run(folder, sorted(done.outcome.problems))
-
-
-def _silent(_: int) -> Progress:
-    return lambda *_: None
 
 
 def _options(rules: Iterable[Name], model: Name, encoding: str, language: Language) -> Options:

@@ -43,7 +43,7 @@ class Limits:
     figures: int = 200_000
     """Figures and dates of a report."""
     seconds: int = 60
-    """Seconds that a worker may take over one document."""
+    """Seconds of processor time that one document may take."""
     memory: int = _size(2 << 30)
     """Bytes that a worker may take up for one document."""
 

@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from minetext.limits import limits_of
 from minetext.model import Problem, Source
 from minetext.readers import InputFile, open_stretch, problem, stretches
+from minetext.readers.storage import as_local, is_url, open_binary, stat
 from minetext.tables.rows import table_rows
 from minetext.tables.writer import MANIFEST, TEXTS, OutputError, text_name
 
@@ -91,11 +92,12 @@ class Inputs:
             self._encoding, self._limits = str(options.get("encoding", "")), limits_of(options.get("limits"))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise OutputError("no_run", folder, str(error)) from None
-        files = [self._root / one for one in self._given]
-        self._folders = [self._root, *(one for one in files if one.is_dir())]
-        self._files: dict[str, list[Path]] = {}
-        for one in files:
-            self._files.setdefault(one.name, []).append(one)
+        given = [one if is_url(one) else str(self._root / one) for one in self._given]
+        folders = (one for one in given if is_url(one) or Path(one).is_dir())
+        self._folders = [str(self._root), *(one.rstrip("/") for one in folders)]
+        self._files: dict[str, list[str]] = {}
+        for one in given:
+            self._files.setdefault(PurePath(one).name, []).append(one)
 
     def of(self, source: str) -> str:
         """The input that a source stands in: itself, or the container in front of its member."""
@@ -106,16 +108,18 @@ class Inputs:
             at = source.rfind("#", 0, at)
         return source
 
-    def path(self, name: str) -> tuple[Path | None, str]:
+    def file(self, name: str) -> tuple[InputFile | None, str]:
         """The file of an input as the run read it; or none, and why: `missing` or `changed`."""
         size, sha256 = self._facts.get(name, (-1, ""))
         why = "missing"
-        for path in (*self._files.get(name, ()), *(folder / name for folder in self._folders)):
+        # a URL or an absolute path is its own name where two inputs would bear one
+        whole = [name] if is_url(name) else [str(Path(folder, name)) for folder in self._folders if not is_url(folder)]
+        behind = [f"{folder}/{name}" for folder in self._folders if is_url(folder)]
+        for path in (*self._files.get(name, ()), *whole, *behind):
             try:
-                if not path.is_file():
-                    continue
-                if path.stat().st_size == size and _digest(path) == sha256:
-                    return path, ""
+                found = stat(as_local(path))
+                if found.size == size and _digest(found.path) == sha256:
+                    return InputFile(found.path, name, size, found.modified), ""
                 why = "changed"
             except (OSError, ValueError):
                 continue  # a name that no file can bear, or one that may not be read
@@ -123,17 +127,16 @@ class Inputs:
 
     def read(self, name: str, lost: list[Problem]) -> Iterator[Source]:
         """The sources of an input in order; why there are none is told in `lost`."""
-        path, why = self.path(name)
-        if path is None:
+        file, why = self.file(name)
+        if file is None:
             lost.append(problem(name, why))
             return
-        stat = path.stat()
-        for stretch in stretches(InputFile(str(path), name, stat.st_size, stat.st_mtime_ns)):
+        for stretch in stretches(file):
             for one in open_stretch(stretch, self._encoding, self._limits).contents:
                 if isinstance(one, Source):
                     yield one
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
+def _digest(path: str) -> str:
+    with open_binary(path) as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -89,7 +89,7 @@ class TypeModel:
         rows = sorted(row for ngram in ngrams(text) if (row := self._rows.get(ngram)) is not None)
         scores = self._bias
         if rows:
-            scores = scores + self._weights[rows].sum(0) / np.sqrt(self._squares[rows].sum())
+            scores = scores + self._weights.take(rows, 0).sum(0) / np.sqrt(self._squares.take(rows).sum())
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         return dict(zip(self.types, shares.tolist(), strict=True))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from minetext.audit.relations import Audited
@@ -110,6 +111,8 @@ class Lists:
 
     def _opened(self, back: Sequence[Figure], figures: Sequence[Figure], span: Span) -> Iterator[Listed]:
         marks = list(self._opens.finditer(self._text, span.start, span.end))
+        if not marks:
+            return
         starts = [figure.span.start for figure in figures]
         for number, mark in reversed(list(enumerate(marks))):
             end = self._end(mark.end(), min(span.end, mark.end() + REACH))
@@ -149,8 +152,10 @@ class Lists:
         for parts in _by_sort(figures).values():
             if parts[0].kind == "rate":
                 continue
+            if len(parts) < 2:
+                continue
             before = [one for one in reversed(back) if _alike(one, parts[0])][:NEAR]
-            if before and len(parts) > 1:
+            if before:
                 yield Listed(tuple(before), tuple(parts[:LONGEST]), "silent")
             if len(parts) > 2:
                 yield Listed((parts[0],), tuple(parts[1:LONGEST]), "silent")
@@ -163,7 +168,12 @@ def is_cell(text: str, sentence: Span) -> bool:
 
 def sort(figure: Figure) -> tuple[str, str]:
     """What figures must have in common to be added up; of 台（套） the first."""
-    return figure.kind, figure.unit.partition("（")[0].partition("(")[0]
+    return figure.kind, _first_unit(figure.unit)
+
+
+@lru_cache(maxsize=1024)
+def _first_unit(unit: str) -> str:
+    return unit.partition("（")[0].partition("(")[0]
 
 
 def _alike(figure: Figure, other: Figure) -> bool:

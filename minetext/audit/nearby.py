@@ -1,10 +1,10 @@
 """Which figures stand together, and which figure of a report a phrase names."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import pairwise
 
 from minetext.audit.relations import LEVELS, Audited
 from minetext.model import Figure
@@ -31,31 +31,34 @@ class Nearby:
         self.figures: Sequence[Figure] = [one for one in audited.figures if one.kind != "date"]
 
     @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        """The sentence and the paragraph of every sentence, those of the one before where that goes on."""
-        places: list[tuple[int, int]] = []
-        for number, sentence in enumerate(self._report.sentences):
-            before = self._report.sentences[number - 1].span if number else sentence.span
-            goes_on = (
-                number
-                and self._goes_on
-                and self._goes_on.search(self.text[max(before.start, before.end - END) : before.end])
-            )
-            places.append(places[-1] if goes_on else (number, sentence.paragraph))
-        return places
+    def _sentences(self) -> list[int]:
+        """The sentence of every figure; the one that it goes on from, where that goes on."""
+        found: list[int] = []
+        last = first = -1
+        for figure in self.figures:
+            if figure.sentence != last:
+                at = figure.sentence
+                while at > last and at and self._goes_on_behind(at - 1):
+                    at -= 1
+                first, last = first if at == last else at, figure.sentence
+            found.append(first)
+        return found
+
+    def _goes_on_behind(self, sentence: int) -> bool:
+        if self._goes_on is None:
+            return False
+        start, end = self._report.sentences[sentence].span
+        return bool(self._goes_on.search(self.text[max(start, end - END) : end]))
 
     def sentence(self, number: int) -> int:
         """The running number of the sentence that a figure stands in."""
-        return self._places[self.figures[number].sentence][0]
+        return self._sentences[number]
 
     @cached_property
     def sentences(self) -> list[range]:
         """The figures of every sentence that holds some, as ranges of their numbers."""
-        ranges = []
-        for _, group in groupby(range(len(self.figures)), key=self.sentence):
-            numbers = list(group)
-            ranges.append(range(numbers[0], numbers[-1] + 1))
-        return ranges
+        starts = [number for number, (one, other) in enumerate(pairwise((-1, *self._sentences))) if one != other]
+        return [range(start, stop) for start, stop in pairwise((*starts, len(self.figures)))]
 
     @cached_property
     def _by_piece(self) -> dict[str, list[int]]:
@@ -72,9 +75,14 @@ class Nearby:
         end = bisect_left(known, before)
         return reversed(known[max(0, end - KNOWN) : end])
 
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """The paragraph of every figure; they only go up."""
+        return [self._report.sentences[number].paragraph for number in self._sentences]
+
     def paragraph(self, number: int) -> int:
         """The running number of the paragraph that a figure stands in."""
-        return self._places[self.figures[number].sentence][1]
+        return self._paragraphs[number]
 
     def gap(self, first: Figure, second: Figure) -> str:
         """What stands between a figure and a later one, dates included."""
@@ -82,7 +90,8 @@ class Nearby:
 
     def together(self, first: int, last: int) -> bool:
         """Whether two figures stand in one sentence; False where one of the numbers has none."""
-        return first >= 0 and last < len(self.figures) and self.sentence(first) == self.sentence(last)
+        sentences = self._sentences
+        return first >= 0 and last < len(sentences) and sentences[first] == sentences[last]
 
     def sentence_start(self, number: int) -> int:
         """Where the sentence of a figure begins."""
@@ -98,12 +107,10 @@ class Nearby:
 
     def same_paragraph(self, number: int, reach: int) -> range:
         """The figures of the paragraph of one, up to so many before and behind it."""
-        here, first, last = self.paragraph(number), number, number
-        while first > 0 and number - first < reach and self.paragraph(first - 1) == here:
-            first -= 1
-        while last + 1 < len(self.figures) and last - number < reach and self.paragraph(last + 1) == here:
-            last += 1
-        return range(first, last + 1)
+        paragraphs = self._paragraphs
+        here = paragraphs[number]
+        first = bisect_left(paragraphs, here, max(0, number - reach), number)
+        return range(first, bisect_right(paragraphs, here, number, min(len(paragraphs), number + reach + 1)))
 
     def of_item(self, item: str, before: int) -> Iterator[int]:
         """The last figures before a figure that count an item; the nearest first."""

@@ -30,19 +30,18 @@ def plausible(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
     if not _about(rule, "report", audited.report.unit or audited.report.title):
         return
     low, high, least, most = (Decimal(str(rule.numbers[name])) for name in ("low", "high", "least", "most"))
-    before = 0
-    for figure in audited.figures:
+    chosen = [figures for sort, figures in audited.by_sort.items() if _about(rule, "sort", " ".join(sort))]
+    for figure, before in (one for figures in chosen for one in figures):
         value = figure.value
         if value is not None and not low <= value <= high and _meant(figure, before, audited, rule):
             fails = figure.modifier == "exact" and not least <= value <= most
             result: Result = "fail" if fails else "unsure"
             limits = (least, most) if fails else (low, high)
             yield _finding(figure, *limits, result)
-        before = figure.span.end
 
 
 def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> bool:
-    """Whether a rule is about a figure.
+    """Whether a rule is about a figure of its sort.
 
     What `unless` looks at ends a little behind it, and begins where `words` do, or behind the figure before, and no
     earlier than the sentence.
@@ -50,7 +49,6 @@ def _meant(figure: Figure, before: int, audited: Audited, rule: BoundCheck) -> b
     if not (
         figure.role == "level"
         and figure.value_max is None
-        and _about(rule, "sort", f"{figure.kind} {figure.unit}")
         and _about(rule, "per", figure.per)
         and _about(rule, "item", figure.item)
         and _in_years(figure, audited.year, rule)

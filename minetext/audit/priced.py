@@ -66,10 +66,10 @@ class PriceReader:
 
     def _is_joined(self, number: int) -> bool:
         """现金300元 in 每户送去棉被一床和现金300元: a figure that is told of each like the thing before it."""
-        if not self._nearby.together(number - 1, number):
-            return False
         figure, before = self._figures[number], self._figures[number - 1]
         if figure.unit == before.unit or before.kind != "quantity" or figure.kind not in PRICED:
+            return False
+        if not self._nearby.together(number - 1, number):
             return False
         return bool(self._patterns["and"].fullmatch(self._nearby.gap(before, figure)))
 
@@ -82,17 +82,19 @@ class PriceReader:
         before = self._patterns["clauses"].split(self._nearby.before(number))
         text = "".join(before[-2:]) + self._nearby.text[slice(*figure.span)]
         units = [next(unit for unit in one.groups() if unit) for one in self._patterns["every"].finditer(text)]
+        any_one = not units and bool(self._patterns["any"].search(before[-1]))
+        if not units and not any_one:
+            each = figure.per == EACH_ONE or self._patterns["each"].search(before[-1])
+            return Price(number, (), (), False) if each else None
         average = bool(self._patterns["average"].search(text))
-        if not units and self._patterns["any"].search(before[-1]):
+        if any_one:
             return Price(number, (), (), average)
-        if not units and (figure.per == EACH_ONE or self._patterns["each"].search(before[-1])):
-            return Price(number, (), (), False)
         spans = tuple(one for one in units if self._patterns["time"].fullmatch(one))
         rest = tuple(one for one in units if one not in spans)
         if figure.role == "increase" and not (average and rest):
             # 户均增收3500元 is an average; 每户增加500元 says nothing of what they have
             return None
-        return Price(number, rest, spans, average) if units else None
+        return Price(number, rest, spans, average)
 
     def counts(self, price: Price) -> list[int]:
         """The figures that may say how many of them there are, the nearest first."""
@@ -193,7 +195,7 @@ class PriceReader:
 
     def shares_out(self, number: int) -> bool:
         """Whether a count is told with the sum that all of them got, and no price: 扶助78名，扶助资金39000元."""
-        if not self._nearby.together(number, number + 1) or not self._any_count(number):
+        if not self._any_count(number) or not self._nearby.together(number, number + 1):
             return False
         sum_ = self._figures[number + 1]
         if not self._patterns["recipient"].search(self._nearby.text[slice(*self._figures[number].span)]):

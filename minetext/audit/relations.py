@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,6 +37,18 @@ class Audited:
     """The date of its signature, in EDTF."""
     evidence: Evidence = NOTHING
     """What its text proves of its year."""
+
+    by_sort: Mapping[tuple[str, str], Sequence[tuple[Figure, int]]] = field(init=False, repr=False)
+    """The figures that have a value by kind and unit, each with the end of the figure before it."""
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, str], list[tuple[Figure, int]]] = {}
+        before = 0
+        for figure in self.figures:
+            if figure.value is not None:
+                found.setdefault((figure.kind, figure.unit), []).append((figure, before))
+            before = figure.span.end
+        object.__setattr__(self, "by_sort", found)
 
     def between(self, first: Figure, second: Figure) -> str:
         """What stands between a figure and a later one."""

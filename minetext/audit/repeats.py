@@ -34,8 +34,8 @@ class _Said(NamedTuple):
     """The digits of its value without zeros at the ends."""
     name: str
     """What it counts, without 全年 or 各类 before it."""
-    scope: frozenset[str]
-    """Words before it that say of what part, whom or when: 新增, 累计, 上半年."""
+    stretch: str
+    """What stands before it, where words may say of what part, whom or when: 新增, 累计, 上半年."""
 
 
 NEEDS = Needs(numbers=("digits", "times", "name", "reach"), patterns=("base", "scope", "whole"))
@@ -59,7 +59,7 @@ def repeats(audited: Audited, rule: BoundCheck) -> Iterator[Finding]:
         if len(group) <= rule.numbers["times"]:
             yield from (_finding(one, other, "pass") for one, other in pairwise(group) if _again(one, other))
     for group in swapped.values():
-        yield from (_finding(one, other, "fail") for one, other in pairwise(group) if _slipped(one, other))
+        yield from (_finding(one, other, "fail") for one, other in pairwise(group) if _slipped(one, other, rule))
     for group in named.values():
         yield from _by_name(group, rule)
 
@@ -70,8 +70,8 @@ def _again(first: _Said, second: _Said) -> bool:
     return _other_place(first, second) and telling and _related(one, other)
 
 
-def _slipped(first: _Said, second: _Said) -> bool:
-    return first.value != second.value and _same(first, second) and is_slip(first.value, second.value)
+def _slipped(first: _Said, second: _Said, rule: BoundCheck) -> bool:
+    return first.value != second.value and _same(first, second, rule) and is_slip(first.value, second.value)
 
 
 def _stated(audited: Audited, rule: BoundCheck) -> Iterator[_Said]:
@@ -86,9 +86,8 @@ def _stated(audited: Audited, rule: BoundCheck) -> Iterator[_Said]:
             start = max(before, figure.span.start - int(rule.numbers["reach"]))
             stretch = audited.text[start : figure.span.end] + figure.item
             if not rule.patterns["base"].search(audited.text, start, figure.span.start):
-                scope = frozenset(match[0] for match in rule.patterns["scope"].finditer(stretch))
                 digits = "".join(str(digit) for digit in value.normalize().as_tuple().digits)
-                yield _Said(figure, value, digits, rule.patterns["whole"].sub("", figure.item), scope)
+                yield _Said(figure, value, digits, rule.patterns["whole"].sub("", figure.item), stretch)
         before = figure.span.end
 
 
@@ -105,14 +104,14 @@ def _by_name(group: Sequence[_Said], rule: BoundCheck) -> Iterator[Finding]:
             yield _finding(one, other, "pass")
         # fewer digits may agree by chance, unless the whole name and the time do
         few = one.value == other.value and 1 < len(one.digits) < rule.numbers["digits"]
-        if few and len(one.name) > rule.numbers["name"] and _same(one, other):
+        if few and len(one.name) > rule.numbers["name"] and _same(one, other, rule):
             yield _finding(one, other, "pass")
     first, other = firsts[0], firsts[-1]
     if len({said.value for said in firsts}) != 2 or len(first.name) < rule.numbers["name"]:
         return
     counted = first.figure.kind == "headcount" and len(first.digits) == len(other.digits) > 1
     swap = sorted(first.digits) == sorted(other.digits) and len(first.digits) >= rule.numbers["digits"]
-    if counted and not swap and _slipped(first, other):
+    if counted and not swap and _slipped(first, other, rule):
         yield _finding(first, other, "unsure")
 
 
@@ -127,7 +126,7 @@ def _related(name: str, other: str) -> bool:
     return len(short) > 1 and (short in long or short[-SUFFIX:] == long[-SUFFIX:])
 
 
-def _same(first: _Said, second: _Said) -> bool:
+def _same(first: _Said, second: _Said, rule: BoundCheck) -> bool:
     """Whether a reader would take two figures to state one quantity: of one name, time and scope, in two places."""
     one, other = first.figure, second.figure
     return (
@@ -136,9 +135,14 @@ def _same(first: _Said, second: _Said) -> bool:
         and (first.name in second.name or second.name in first.name)
         and one.per == other.per
         and bool(one.part_of) == bool(other.part_of)
-        and first.scope == second.scope
+        and _scope(first, rule) == _scope(second, rule)
         and _same_time(one.date, other.date)
     )
+
+
+def _scope(said: _Said, rule: BoundCheck) -> frozenset[str]:
+    """The words around a figure that say of what part, whom or when it is."""
+    return frozenset(match[0] for match in rule.patterns["scope"].finditer(said.stretch))
 
 
 def _same_time(date: str, other: str) -> bool:

@@ -49,13 +49,12 @@ def rounding(figure: Figure) -> Decimal:
 
     Numbers in words are taken as rounded from ten thousand upwards.
     """
-    value = figure.value or ZERO
-    return _rounding(figure.text, value, exponent(value))
+    return _rounding(figure.value or ZERO, figure.text)
 
 
 @lru_cache(maxsize=4096)
-def _rounding(text: str, value: Decimal, _: int) -> Decimal:
-    # the parts of a list are asked for again at each of its lengths; 1 and 1.0 are equal, but not stated alike
+def _rounding(value: Decimal, text: str) -> Decimal:
+    """See `rounding`, which is asked of a figure once for every list that it may be part of."""
     written = NUMBER.search(text)
     stated = Decimal(written[0].replace(",", "").replace("，", "").replace("．", ".")) if written else ZERO
     scale = (value / stated).normalize() if stated else ZERO

@@ -22,6 +22,7 @@ def program(language: Language) -> Program:
         apply,
         concordance,
         diff,
+        doctor,
         documents,
         explain,
         export,
@@ -40,6 +41,6 @@ def program(language: Language) -> Program:
     console = Console(language)
     reading = (run, documents, segment, explain)
     finished = (status, review, export, summary, concordance, terms, diff)
-    modules = (*reading, *finished, score, formats, rules, train)
+    modules = (*reading, *finished, score, formats, rules, train, doctor)
     commands = [module.command(console) for module in modules]
     return Program(console, [*commands, apply.command(console), apply.undo_command(console)])

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -101,8 +102,9 @@ class JsonLog:
             # a surrogate, as names of files may hold, becomes the escape that JSON has for it
             self._file.write(line.encode(errors="backslashreplace").decode() + "\n")
             self._file.flush()
-        except BrokenPipeError:
-            raise
         except OSError as error:
+            if self._file is sys.stdout:  # who read it is gone; what is left in the buffer must fail nowhere else
+                with suppress(OSError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             self._file = None
             self._console.note("log.stopped", path=self._path, reason=error.strerror or error)

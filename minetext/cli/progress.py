@@ -108,5 +108,5 @@ def clock(seconds: float) -> str:
 
 def _speed(console: Console, pace: "Pace") -> str:
     if pace.left is None:
-        return console.text("progress.speed", rate=f"{pace.rate / 1e6:.1f}") if pace.rate else ""
-    return console.text("progress.left", rate=f"{pace.rate / 1e6:.1f}", left=clock(pace.left))
+        return console.text("progress.speed", rate=f"{pace.rate / 1e6:.2f}") if pace.rate else ""
+    return console.text("progress.left", rate=f"{pace.rate / 1e6:.2f}", left=clock(pace.left))

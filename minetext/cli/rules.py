@@ -11,6 +11,7 @@ from minetext.cli.base import DONE, FAILED, WITH_ERRORS, Command, Group, UserErr
 from minetext.cli.console import Console, aligned
 from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, rules_option
+from minetext.cli.rule_times import tell_times
 
 SHOWN_WIDTH = 60
 """Columns of the screen that a cell of the suggestions takes at most."""
@@ -39,6 +40,11 @@ def command(console: Console) -> click.Command:
                 ),
                 json_option(console),
             ],
+        ),
+        (
+            "time",
+            lambda rules, lang, run, as_json: tell_times(console, rules, run, as_json),
+            [run_argument(), json_option(console)],
         ),
     ]
     members = [

@@ -9,6 +9,7 @@ import click
 
 from minetext.cli.base import DONE, WITH_ERRORS, Command
 from minetext.cli.console import Console, aligned
+from minetext.cli.engine import LOCAL, Engine, engine_of, engine_options, executor_of, folder_for
 from minetext.cli.options import inputs_argument, model_option, shard_option
 from minetext.cli.reading import Reading, reading_of, reading_options
 from minetext.cli.watching import Asked, tell_costs, watching
@@ -39,40 +40,45 @@ def command(console: Console) -> click.Command:
     text = console.text
     params: list[click.Parameter] = [
         inputs_argument(),
-        click.Option(
-            ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
-        ),
+        click.Option(["-o", "--output"], required=True, metavar="OUT", help=text("run.output")),
         model_option(console),
         *reading_options(console),
+        *engine_options(console),
         click.Option(["--show"], type=click.IntRange(0, 1000), default=0, metavar="N", help=text("run.show")),
         shard_option(console),
         click.Option(["--memory/--no-memory"], default=True, help=text("run.memory")),
     ]
 
-    def callback(inputs: tuple[str, ...], output: Path, show: int, shard_size: int, memory: bool, **given: Any) -> int:
-        return _run(console, inputs, output, show, shard_size, memory, reading_of(**given))
+    def callback(
+        inputs: tuple[str, ...], output: str, engine: str, scheduler: str, show: int, shard_size: int, memory: bool,
+        **given: Any,
+    ) -> int:  # fmt: skip
+        asked = engine_of(engine, scheduler)
+        return _run(console, inputs, output, show, shard_size, memory, reading_of(**given), asked)
 
     return Command(console, "run", callback, params)
 
 
 def _run(
-    console: Console, inputs: tuple[str, ...], output: Path, show: int, shard_size: int, remember: bool,
-    reading: Reading,
+    console: Console, inputs: tuple[str, ...], output: str, show: int, shard_size: int, remember: bool,
+    reading: Reading, engine: Engine,
 ) -> int:  # fmt: skip
     options, _ = reading.build(console)
-    done = run_into(console, inputs, output, options, reading.workers, remember, reading.asked, shard_size)
+    with folder_for(output) as folder:
+        done = run_into(console, inputs, folder, options, reading.workers, remember, reading.asked, shard_size, engine)
+        shown = _shown(console, folder, show) if show else []
     if reading.as_json:
-        console.out(json.dumps({"output": str(output), **done.facts["counts"]}))
+        console.out(json.dumps({"output": output, **done.facts["counts"]}))
     elif not reading.asked.silent:
         summarise(console, output, done)
-    if show:
-        _show(console, output, show)
+    for line in shown:
+        console.out(line)
     return WITH_ERRORS if done.outcome.problems else DONE
 
 
 def run_into(
     console: Console, inputs: "Sequence[str]", output: Path, options: "Options", workers: int, remember: bool,
-    asked: Asked, shard_size: int = 0,
+    asked: Asked, shard_size: int = 0, engine: Engine = LOCAL,
 ) -> "Done":  # fmt: skip
     """Run, and tell of the progress, as asked, and of what could not be read.
 
@@ -84,9 +90,10 @@ def run_into(
 
     with (
         tables_in(output, shard_size=shard_size) as writer,
+        executor_of(engine, workers, options) as executor,
         watching(console, asked, "run", inputs, output) as watch,
     ):
-        done = run_whole(inputs, output, writer, options, workers, remember, watch.begin)
+        done = run_whole(inputs, output, writer, options, workers, remember, watch.begin, executor)
         watch.facts = done.facts
     tell_problems(console, done.outcome.problems)
     if done.facts["counts"]["corrections"]["stale"]:
@@ -94,7 +101,7 @@ def run_into(
     return done
 
 
-def summarise(console: Console, output: Path, done: "Done") -> None:
+def summarise(console: Console, output: Path | str, done: "Done") -> None:
     """What a run found, in words."""
     counts = done.facts["counts"]
 
@@ -114,16 +121,14 @@ def summarise(console: Console, output: Path, done: "Done") -> None:
     tell_costs(console, done.facts["timings"])
 
 
-def _show(console: Console, output: Path, rows: int) -> None:
-    """The first rows of each table, aligned for Chinese characters."""
+def _shown(console: Console, output: Path, rows: int) -> list[str]:
+    """The first rows of each table, as lines aligned for Chinese characters."""
     from minetext.tables.rows import table_rows
     from minetext.tables.shards import table_files
 
+    lines: list[str] = []
     for table, columns in SHOWN_COLUMNS.items():
-        console.out(f"\n{table_files(output, table)[0]}")
+        lines.append(f"\n{table_files(output, table)[0]}")
         cells = [[row[column] for column in columns] for row in islice(table_rows(output, table), rows)]
-        if not cells:
-            console.say("run.no_rows")
-            continue
-        for line in aligned([columns, *cells], SHOWN_WIDTH):
-            console.out(line)
+        lines += aligned([columns, *cells], SHOWN_WIDTH) if cells else [console.text("run.no_rows")]
+    return lines

@@ -66,7 +66,7 @@ def watching(
         UserError: the log cannot be written.
     """
     from minetext.engines.pace import Pace
-    from minetext.engines.status import StatusFile
+    from minetext.engines.status import StatusFile, ending
 
     log = _log(console, asked, inputs, output)
     pace = Pace(0, second)
@@ -91,22 +91,15 @@ def watching(
             return told
 
         watch = Watch(begin)
-        state: State = "failed"
-        reason = ""
-        try:
-            yield watch
-            state = "done"
-        except KeyboardInterrupt:
-            state = "interrupted"
-            raise
-        except BaseException as error:
-            reason = f"{type(error).__name__}: {error}"
-            raise
-        finally:
+
+        def end(state: "State", reason: str) -> None:
             if status:
                 status.end(state, reason)
             if log:
                 log.end(state, reason, pace.seconds, _counted(watch, pace.problems))
+
+        with ending(end):
+            yield watch
 
 
 def _log(console: Console, asked: Asked, inputs: Sequence[str], output: Path | None) -> JsonLog | None:

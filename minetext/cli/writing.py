@@ -18,6 +18,7 @@ ADVICE = {
     errno.ENOSPC: "run.failed_space", errno.EDQUOT: "run.failed_space", errno.EFBIG: "run.failed_size",
     errno.EACCES: "run.failed_held", errno.EPERM: "run.failed_held", errno.EROFS: "run.failed_held",
     errno.EBUSY: "run.failed_held", errno.ENOENT: "run.failed_gone",
+    errno.EILSEQ: "run.failed_damaged",
 }  # fmt: skip
 """What to say of an error by its number."""
 

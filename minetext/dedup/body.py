@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from minetext.model import Draft, Span
 from minetext.rulebook import Rulebook, Splits, character_class
-from minetext.rulebook.schema import HeadingRule, NumeralRule
+from minetext.rulebook.schema import HeadingRule, NumeralRule, SplitRule
 
 SEPARATOR = "\x02"
 """Parts the sentences of a text while it is normalised: no letter and no white space."""
@@ -39,6 +39,9 @@ class Normaliser:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._splits = Splits(rulebook)
+        words = [word for rule in rulebook.of(SplitRule) for word in rule.words]
+        # the marks that a text is full of, which are taken out one by one much faster than all by a pattern
+        self._marks = sorted({word for word in words if _INSIGNIFICANT.fullmatch(word)})
         numbered = [rule for rule in rulebook.of(HeadingRule) if rule.form == "start"]
         headings = "|".join(f"(?:{rule.pattern})" for rule in numbered) or "(?!)"
         # 3、4月 at the beginning of a sentence may be two numbers, of which none must be lost
@@ -58,6 +61,8 @@ class Normaliser:
         assert self._numbering is not None
         text = self._numbering.sub(SEPARATOR, SEPARATOR + text)[1:]
         text = self._between_digits.sub(_point_or_gap, self._thousands.sub("", text))
+        for mark in self._marks:
+            text = text.replace(mark, "")
         bare = _INSIGNIFICANT.sub("", text)
         if not unicodedata.is_normalized("NFKC", bare):
             bare = unicodedata.normalize("NFKC", bare)

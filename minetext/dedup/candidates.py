@@ -7,8 +7,7 @@ about its own length. What two related reports share is rarely in crowded bucket
 thousands filled in), the fullest of them is among those that all meet.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -32,12 +31,38 @@ MIN_SHARED = 0.4
 """Share of a report's sentences that stand in the other word for word, from which a pair is looked at."""
 
 SENTENCES_AT_ONCE = 1 << 22
-"""Sentences that are sorted at once: what bounds the memory of the search."""
+"""Sentences, or reports of a band, that are sorted at once: what bounds the memory of the search."""
 
 _PAIRS_AT_ONCE = 1 << 16
 
 Codes = NDArray[np.uint64]
 """Pairs of ranks: the fuller report's in the high half."""
+
+
+class Keyed(NamedTuple):
+    """Some keys with the ranks of the reports that have them; all that have a key are in the same part."""
+
+    keys: NDArray[np.uint64]
+    ranks: NDArray[np.uint32]
+    met: int
+    """How many of the fullest and of the next fuller reports each meets in a bucket."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.keys.nbytes + self.ranks.nbytes
+
+
+class Met(NamedTuple):
+    """The distinct pairs of ranks that meet in the buckets of a part."""
+
+    pairs: Codes
+    times: NDArray[np.int64]
+    """In how many places each pair meets."""
+
+
+Each = Callable[[Callable[[Keyed], Met], Iterable[Keyed]], Iterable[Met]]
+"""Does a function over parts and gives the results in order, as `map` does; a cluster does it on many machines."""
 
 
 class Candidates(NamedTuple):
@@ -53,16 +78,14 @@ class Candidates(NamedTuple):
         return found
 
 
-def candidates(spool: Spool, order: NDArray[np.int64]) -> Candidates:
-    """Pairs among the reports of `order`, which gives the number of the report of each rank, the fullest first."""
+def candidates(spool: Spool, order: NDArray[np.int64], each: Each = map) -> Candidates:
+    """Pairs among the reports of `order`, which gives the number of the report of each rank, the fullest first.
+
+    They do not depend on how `each` does its work.
+    """
     sketches = spool.sketches()
-    bands = sketches.view(np.uint64)
-    ranks = np.arange(len(order), dtype=np.uint64)
-    sequences = spool.sequences()[order]
-    some = sequences != 0
-    by_band = (bucket_pairs(bands[order, band], ranks) for band in range(bands.shape[1]))
-    found = _union(chain([bucket_pairs(sequences[some], ranks[some])], by_band))
-    by_sentence, shared = _by_sentence(spool, order)
+    found = _union(met.pairs for met in each(meet, _by_number_and_band(spool, order)))
+    by_sentence, shared = _by_sentence(spool, order, each)
     counts = np.diff(spool.block_ends())[order]
     strong = by_sentence[shared >= MIN_SHARED * counts[by_sentence & np.uint64(0xFFFFFFFF)]]
     rest = np.setdiff1d(np.union1d(found, by_sentence), strong, assume_unique=True)
@@ -88,12 +111,13 @@ def _union(parts: Iterable[Codes]) -> Codes:
     return np.unique(np.concatenate((found, *waiting)))
 
 
-def bucket_pairs(keys: NDArray[np.uint64], ranks: NDArray[np.uint64]) -> Codes:
-    """The distinct pairs of ranks that meet in a bucket; not more than twice `MET` for each place.
+def meet(part: Keyed) -> Met:
+    """The pairs that meet in a bucket; not more than twice `met` for each place. A pure function of the part.
 
-    `ranks` need not be distinct: a rank meets itself in no pair.
+    Ranks need not be distinct: one meets itself in no pair.
     """
-    return np.unique(np.concatenate(list(_meetings(keys, ranks, MET))))
+    together = np.concatenate(list(_meetings(part.keys, part.ranks.astype(np.uint64), part.met)))
+    return Met(*np.unique(together, return_counts=True))
 
 
 def _meetings(keys: NDArray[np.uint64], ranks: NDArray[np.uint64], met: int) -> Iterator[Codes]:
@@ -124,18 +148,34 @@ def _codes(fuller: NDArray[np.uint64], other: NDArray[np.uint64]) -> Codes:
     return codes
 
 
-def _by_sentence(spool: Spool, order: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
+def _by_number_and_band(spool: Spool, order: NDArray[np.int64]) -> Iterator[Keyed]:
+    """The reports by the sequence of their numbers, and by each band of their sketches."""
+    ranks = np.arange(len(order), dtype=np.uint32)
+    sequences = spool.sequences()[order]
+    some = sequences != 0
+    yield Keyed(sequences[some], ranks[some], MET)
+    bands = spool.sketches().view(np.uint64)
+    for band in range(bands.shape[1]):
+        keys = bands[order, band]
+        for part in parts(keys):
+            yield Keyed(keys[part], ranks[part], MET)
+
+
+def _by_sentence(spool: Spool, order: NDArray[np.int64], each: Each) -> tuple[Codes, NDArray[np.int64]]:
     """Pairs that have sentences in common, and how many."""
     hashes, ends = spool.all_blocks()["hash"], spool.block_ends()
     rank_of = np.full(len(spool), -1, dtype=np.int64)
     rank_of[order] = np.arange(len(order))
+
+    def keyed() -> Iterator[Keyed]:
+        for chosen in parts(hashes):
+            ranks = rank_of[np.searchsorted(ends, chosen, "right") - 1]
+            chosen, ranks = chosen[ranks >= 0], ranks[ranks >= 0]
+            yield Keyed(hashes[chosen], ranks.astype(np.uint32), MET_BY_SENTENCE)
+
     pairs = np.zeros(0, dtype=np.uint64)
     counts = np.zeros(0, dtype=np.int64)
-    for chosen in parts(hashes):
-        ranks = rank_of[np.searchsorted(ends, chosen, "right") - 1]
-        chosen, ranks = chosen[ranks >= 0], ranks[ranks >= 0]
-        together = np.concatenate(list(_meetings(hashes[chosen], ranks.astype(np.uint64), MET_BY_SENTENCE)))
-        fresh, times = np.unique(together, return_counts=True)
+    for fresh, times in each(meet, keyed()):
         both, where = np.unique(np.concatenate((pairs, fresh)), return_inverse=True)
         counts = np.bincount(where, np.concatenate((counts, times)), len(both)).astype(np.int64)
         pairs = both

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from minetext.dedup.candidates import candidates
+from minetext.dedup.candidates import Each, candidates
 from minetext.dedup.compare import Relative, compare
 from minetext.dedup.reuse import passages
 from minetext.dedup.signature import Signature
@@ -42,10 +42,14 @@ class Deduplicator:
     fullest down, each against those judged before that count, so that a duplicate never points to a duplicate and no
     chain of small differences leads from one report to quite another. Of two versions with other figures, which both
     count, the one that comes later in the tables is the revision, of the earlier one that is most like it.
+
+    The pairs to look at are found by `each` in parts; they are compared here, since what becomes of one report decides
+    which others it is compared with.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, each: Each = map) -> None:
         self._spool = Spool(folder)
+        self._each = each
 
     def __enter__(self) -> "Deduplicator":
         return self
@@ -63,7 +67,7 @@ class Deduplicator:
         spool.close_in()
         if not len(spool):
             return
-        links = _links(spool)
+        links = _links(spool, self._each)
         counts = np.array([link is None or link.relative.status == "revision" for link in links])
         ids = list(_ids(spool))
         found = passages(spool, counts)
@@ -98,12 +102,12 @@ def _verdict(doc_id: str, link: _Link | None, ids: list[str]) -> Verdict:
     return Verdict(doc_id, status, ids[link.kept], written, relation)
 
 
-def _links(spool: Spool) -> list[_Link | None]:
+def _links(spool: Spool, each: Each) -> list[_Link | None]:
     """For each report the one that it repeats or revises, or None where it stands alone."""
     first = _first_of_copies(spool)
     single = np.flatnonzero(first == np.arange(len(spool)))
     order = single[np.lexsort((single, -spool.sizes()[single]))]
-    near = candidates(spool, order)
+    near = candidates(spool, order, each)
     links: list[_Link | None] = [None] * len(spool)
     revisions: defaultdict[int, list[_Link]] = defaultdict(list)
     for rank, report in enumerate(order.tolist()):

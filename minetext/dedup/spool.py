@@ -67,7 +67,10 @@ class Spool:
             "numbers": one.numbers,
         }
         for name, part in parts.items():
-            self._out[name].write(part.astype(_TYPES[name], copy=False).data)
+            try:
+                self._out[name].write(part.astype(_TYPES[name], copy=False).data)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(self._folder / name)) from None
             self._ends[name].append(self._ends[name][-1] + len(part))
 
     def close_in(self) -> None:

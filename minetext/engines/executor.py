@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from minetext.dedup import Each, Keyed, Met
 from minetext.readers import Blame
 
 Item = TypeVar("Item")
@@ -32,3 +33,17 @@ class Executor(Protocol):
 
     def close(self) -> None:
         """Give back what was taken; nothing more will be asked."""
+
+
+def shuffled(executor: Executor) -> Each:
+    """Finds on an executor which reports meet under their keys; each part of the keys is an item."""
+
+    def each(function: Callable[[Keyed], Met], parts: Iterable[Keyed]) -> Iterator[Met]:
+        # what no worker can do is done here
+        return executor.results(function, parts, lambda part: part.size, _whole, lambda part, _: function(part))
+
+    return each
+
+
+def _whole(part: Keyed, blame: Blame) -> None:
+    """A part cannot be lessened."""

@@ -13,7 +13,7 @@ from minetext.engines.passes import Outcome, Second
 from minetext.engines.workers import Bounds, LocalExecutor, workers_for
 from minetext.pipeline import mine
 from minetext.readers import Listing
-from minetext.stages import Options
+from minetext.stages import Options, stages
 from minetext.tables import TableWriter
 
 
@@ -28,6 +28,8 @@ def run(
         RuleError: a rule cannot be used.
     """
     start(options)  # before workers are copied from this process
+    if second is mine:
+        stages(options).figures.load()
     count = workers_for(sum(file.size for file in listing.files), workers)
     bounds = Bounds(options.limits.seconds, options.limits.memory)
     with closing(LocalExecutor(count, bounds, partial(start, options))) as executor:

@@ -1,14 +1,15 @@
 """What earlier runs made of the files, so that a run reads only what is new or changed.
 
-A file counts as unchanged where its name, size and time of change are what they were, as in make and rsync; one that
-was changed within two seconds of being read is read again, since it may have changed once more in the same tick.
+A file counts as unchanged where its name, size and time of change are what they were, as in make and rsync. Where the
+time proves nothing (it is another one, lies within two seconds of the reading or in the future), its bytes must be what
+they were: a clock that is wrong costs a look at them.
 """
 
+import errno
 import hashlib
-import io
+import os
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -17,12 +18,12 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from minetext import __version__
 from minetext.corrections import Correction
 from minetext.dedup import Judgement
-from minetext.engines.database import failure, is_damage
+from minetext.engines.database import failure, is_damage, opened, remove
+from minetext.engines.packing import DamagedError, Result, pack, unpack
 from minetext.limits import USUAL
 from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
@@ -33,16 +34,18 @@ TICK = 2_000_000_000
 """Nanoseconds in which two changes of a file may bear the same time: two seconds on the coarsest file systems."""
 
 WAITING = 4 << 20
-"""Bytes of input whose results a killed run may lose."""
+"""Bytes of input whose results a killed run may lose, at most."""
 
-LAYOUT_VERSION = 2
+PAUSE = 1.0
+"""Seconds of whose results a killed run may lose those that are done, at most."""
+
+LAYOUT_VERSION = 3
 """To be raised with every change of the tables below."""
 
-_LAYOUT = f"""
-PRAGMA user_version = {LAYOUT_VERSION};
+_LAYOUT = """
 CREATE TABLE IF NOT EXISTS survey (
     name TEXT, start INTEGER, stop INTEGER, size INTEGER, modified INTEGER, settings TEXT, run INTEGER,
-    digest TEXT, result BLOB,
+    seen INTEGER, digest TEXT, result BLOB,
     PRIMARY KEY (name, start)
 );
 CREATE TABLE IF NOT EXISTS mine (
@@ -54,22 +57,27 @@ CREATE TABLE IF NOT EXISTS mine (
 class Memory:
     """The results of earlier runs with the same settings; those of this run are added as they come.
 
-    It lies on disk: some 20 kB for a report of 2,000 characters. What a killed run had finished is there for the next.
+    It lies on disk: some 11 kB for a report of 2,000 characters, 5 kB for one of 2,000 bytes. What a killed run had
+    finished is there for the next, but for what was done in its last second or is still waiting for its batch.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: the file cannot be written, or is damaged; one that is damaged is taken away.
     """
 
     def __init__(self, path: Path, settings: str) -> None:
         self._path = path
         self._waiting = 0
         """Bytes of input whose results are not written yet."""
+        self._written = time.monotonic()
+        self._damaged = False
         self._settings = settings
         self._run = time.time_ns()
+        self._token = int.from_bytes(os.urandom(7))
+        """Marks what this run has looked at: no clock tells runs apart for certain."""
         self.recalled = 0
         """Stretches that were not read again."""
         try:
-            self._database = _opened(path)
+            self._database = opened(path, _LAYOUT, LAYOUT_VERSION)
         except sqlite3.Error as error:
             raise failure(error, path) from None
 
@@ -83,13 +91,22 @@ class Memory:
             self.close()
 
     def knows(self, stretch: Stretch) -> bool:
-        """Whether the stretch was read by an earlier run and has not changed since."""
+        """Whether the stretch was read by an earlier run and has not changed since; the same whenever a run asks."""
+        where = (stretch.name, stretch.start)
         row = self._execute(
-            "SELECT stop, size, modified, settings, run FROM survey WHERE name = ? AND start = ?",
-            (stretch.name, stretch.start),
+            "SELECT stop, size, settings, modified, run, seen, digest FROM survey WHERE name = ? AND start = ?", where
         ).fetchone()
-        same = row is not None and row[:4] == (stretch.end, stretch.size, stretch.modified, self._settings_for(stretch))
-        return same and 0 < stretch.modified < row[4] - TICK
+        if row is None or row[:3] != (stretch.end, stretch.size, self._settings_for(stretch)):
+            return False
+        modified, run, seen, digest = row[3:]
+        if seen == self._token or (0 < modified == stretch.modified and modified < run - TICK):
+            return True
+        if not digest or _content(stretch) != digest:
+            self._execute("DELETE FROM survey WHERE name = ? AND start = ?", where)
+            return False
+        values = (stretch.modified, self._run, self._token, *where)
+        self._execute("UPDATE survey SET modified = ?, run = ?, seen = ? WHERE name = ? AND start = ?", values)
+        return True
 
     def _settings_for(self, stretch: Stretch) -> str:
         """What decides the result, apart from the bytes of the stretch."""
@@ -106,28 +123,27 @@ class Memory:
         found, digest = self._execute(
             "SELECT result, digest FROM survey WHERE name = ? AND start = ?", where
         ).fetchone()
-        return _SURVEYED.decode(found), digest
+        return self._unpacked(found, Surveyed), "" if stretch.start else digest
 
     def keep_surveyed(self, stretch: Stretch, surveyed: Surveyed, digest: str) -> None:
-        """Keep what the first pass found."""
+        """Keep what the first pass found; `digest` is the SHA-256 of the file, of its first stretch."""
+        own = surveyed.sum.sha256 if surveyed.sum else ""
         self._execute(
-            "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "REPLACE INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 stretch.name, stretch.start, stretch.end, stretch.size, stretch.modified,
-                self._settings_for(stretch), self._run,
-                digest, _ENCODER.encode(surveyed._replace(seconds=0.0)),
+                self._settings_for(stretch), self._run, self._token,
+                own if stretch.start else digest, pack(surveyed._replace(seconds=0.0)),
             ),
         )  # fmt: skip
         self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
-        self._waiting += stretch.end - stretch.start
-        if self._waiting > WAITING:
-            self._commit()
+        self._kept(stretch)
 
     def mined(self, stretch: Stretch) -> Mined:
         """What the second pass made of a stretch that it remembers."""
         where = (stretch.name, stretch.start)
-        [packed] = self._execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
-        return _MINED.decode(zlib.decompress(packed))
+        [found] = self._execute("SELECT result FROM mine WHERE name = ? AND start = ?", where).fetchone()
+        return self._unpacked(found, Mined)
 
     def remembers(self, stretch: Stretch, decided: bytes) -> bool:
         """Whether the second pass was over the stretch when the same was decided about its reports and rows."""
@@ -138,12 +154,11 @@ class Memory:
 
     def keep_mined(self, stretch: Stretch, decided: bytes, mined: Mined) -> None:
         """Keep what the second pass made."""
-        packed = zlib.compress(_ENCODER.encode(mined._replace(seconds=0.0)), 1)
         self._execute(
             "REPLACE INTO mine VALUES (?, ?, ?, ?)",
-            (stretch.name, stretch.start, _digest(decided), packed),
+            (stretch.name, stretch.start, _digest(decided), pack(mined._replace(seconds=0.0))),
         )
-        self._commit()
+        self._kept(stretch)
 
     def forget_others(self, names: Iterable[str]) -> None:
         """Forget the files that are no longer among the inputs."""
@@ -153,50 +168,62 @@ class Memory:
         for table in ("survey", "mine"):
             self._execute(f"DELETE FROM {table} WHERE name NOT IN (SELECT name FROM inputs)")
         self._execute("DROP TABLE inputs")
-        self._commit()
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what is kept: a run that is killed from now on has lost nothing of it."""
+        try:
+            self._database.commit()
+        except sqlite3.Error as error:
+            raise self._failure(error) from None
+        self._waiting = 0
+        self._written = time.monotonic()
 
     def close(self) -> None:
         """Write what was kept."""
         try:
-            self._commit()
+            if not self._damaged:
+                self.flush()
         finally:
             self._database.close()
+            if self._damaged:
+                remove(self._path)
 
-    def _commit(self) -> None:
-        self._waiting = 0
-        try:
-            self._database.commit()
-        except sqlite3.Error as error:
-            raise failure(error, self._path) from None
+    def _kept(self, stretch: Stretch) -> None:
+        self._waiting += stretch.end - stretch.start
+        if self._waiting > WAITING or time.monotonic() - self._written > PAUSE:
+            self.flush()
 
     def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._database.execute(statement, values)
         except sqlite3.Error as error:
-            raise failure(error, self._path) from None
+            raise self._failure(error) from None
 
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """The database; one that is damaged or of another version is begun anew."""
-    for attempt in ("open", "begin anew"):
-        database = sqlite3.connect(path)
+    def _unpacked(self, data: bytes, kind: type[Result]) -> Result:
         try:
-            # what a power cut damages is begun anew, so that no commit need wait for the disk
-            database.execute("PRAGMA synchronous = OFF")
-            [version] = database.execute("PRAGMA user_version").fetchone()
-            [tables] = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if tables and version != LAYOUT_VERSION:
-                raise sqlite3.DatabaseError("of another version")
-            database.executescript(_LAYOUT)
-            return database
-        except sqlite3.DatabaseError as error:
-            database.close()
-            if attempt == "begin anew" or not is_damage(error) or not path.exists():
-                raise
-            path.unlink()
-            # what a killed run was about to take back there is no part of a new one
-            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-    raise AssertionError
+            return unpack(data, kind)
+        except DamagedError as error:
+            raise self._damage(str(error)) from None
+
+    def _failure(self, error: sqlite3.Error) -> OSError:
+        return self._damage(str(error)) if is_damage(error) else failure(error, self._path)
+
+    def _damage(self, reason: str) -> OSError:
+        self._damaged = True
+        return OSError(errno.EILSEQ, reason, str(self._path))
+
+
+def _content(stretch: Stretch) -> str:
+    """The SHA-256 of the whole file for its first stretch, for another one of its own bytes; nothing if unreadable."""
+    try:
+        with Path(stretch.path).open("rb") as handle:
+            if not stretch.start:
+                return hashlib.file_digest(handle, "sha256").hexdigest()
+            handle.seek(stretch.start)
+            return hashlib.sha256(handle.read(stretch.end - stretch.start)).hexdigest()
+    except OSError:
+        return ""
 
 
 def settings_of(options: Options, rules_version: str, model_version: str) -> str:
@@ -230,17 +257,5 @@ def _digest(decided: bytes) -> bytes:
     return hashlib.blake2b(decided, digest_size=16).digest()
 
 
-def _saved(array: Any) -> bytes:
-    buffer = io.BytesIO()
-    np.save(buffer, array, allow_pickle=False)
-    return buffer.getvalue()
-
-
-def _loaded(kind: type, data: bytes) -> Any:
-    return np.load(io.BytesIO(data), allow_pickle=False)
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_saved)
-_SURVEYED = msgspec.msgpack.Decoder(Surveyed, dec_hook=_loaded)
+_ENCODER = msgspec.msgpack.Encoder()
 _JUDGEMENTS = msgspec.msgpack.Decoder(list[Judgement])
-_MINED = msgspec.msgpack.Decoder(Mined)

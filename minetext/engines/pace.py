@@ -13,6 +13,10 @@ WINDOW = 20
 """What part of the input, a twentieth, tells how much of what is to come will be recalled."""
 
 
+GAP, STEADY = 0.02, 1.0
+"""Seconds without a word that part two batches, and seconds after which a flow without gaps is taken as it is."""
+
+
 @dataclass(slots=True)
 class _Leg:
     """What is done of a pass: bytes, and seconds between the pieces of work."""
@@ -21,10 +25,29 @@ class _Leg:
     recalled: int = 0
     fresh_seconds: float = 0.0
     recalled_seconds: float = 0.0
+    whole: tuple[int, float] = (0, 0.0)
+    """Fresh bytes and seconds up to the last batch that is known to be whole: its pieces come all at once."""
+    looked: float = 0.0
 
     @property
     def done(self) -> int:
         return self.fresh + self.recalled
+
+    def add(self, size: int, recalled: bool, spent: float, now: float) -> None:
+        """Take in a piece of work, with the seconds since the one before."""
+        if spent > GAP or now - self.looked > STEADY:
+            self.whole, self.looked = (self.fresh, self.fresh_seconds), now
+        if recalled:
+            self.recalled += size
+            self.recalled_seconds += spent
+        else:
+            self.fresh += size
+            self.fresh_seconds += spent
+
+    def per_byte(self, over: bool) -> float | None:
+        """Seconds that a byte takes which is not recalled: of all where the pass is over, else of whole batches."""
+        size, seconds = (self.fresh, self.fresh_seconds) if over else self.whole
+        return seconds / size if size and seconds else None
 
 
 class Pace:
@@ -58,12 +81,7 @@ class Pace:
         if not event.source:
             return
         leg = self._leg(event.done)
-        if event.recalled:
-            leg.recalled += event.size
-            leg.recalled_seconds += spent
-        else:
-            leg.fresh += event.size
-            leg.fresh_seconds += spent
+        leg.add(event.size, event.recalled, spent, now)
         if event.done in READING:
             self.source = event.source
             weight = min(1.0, event.size * WINDOW / max(self.total, 1)) if self._share >= 0 else 1.0
@@ -86,9 +104,9 @@ class Pace:
 
     @property
     def rate(self) -> float:
-        """Bytes a second that the present pass reads; what is recalled does not count. 0 where it is not known."""
-        leg = self._leg(self.present)
-        return leg.fresh / leg.fresh_seconds if leg.fresh and leg.fresh_seconds else 0.0
+        """Bytes a second that the present pass reads, without what is recalled; 0 where it is not known."""
+        taken = self._leg(self.present).per_byte(over=False)
+        return 1 / taken if taken else 0.0
 
     @property
     def part(self) -> float:
@@ -109,8 +127,8 @@ class Pace:
         if self.present in ("across", "write"):
             return None
         first, second = self._leg("survey"), self._leg(self._second)
-        one = first.fresh_seconds / first.fresh if first.fresh else None
-        two = second.fresh_seconds / second.fresh if second.fresh else None
+        one = first.per_byte(over=self.present != "survey")
+        two = second.per_byte(over=False)
         if two is None and one is not None:
             two = one * COST.get(self._second, 1.0)
         if two is None:

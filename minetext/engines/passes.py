@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minetext.corrections import Correction, Corrections, LateChecks, State, best
-from minetext.dedup import Deduplicator, Judgement
+from minetext.dedup import Deduplicator, Each, Judgement
 from minetext.engines.ahead import convert, start, take_furniture
 from minetext.engines.comparing import Across
 from minetext.engines.events import Event, Pass, Progress, begins, timed, to_all
@@ -23,6 +23,7 @@ from minetext.engines.slowest import Slowest
 from minetext.model import Problem
 from minetext.pipeline import Mined, SourceFacts, Surveyed, mine, survey
 from minetext.readers import Blame, Listing, Stretch, Sum, is_page, stretches
+from minetext.readers.storage import open_binary
 from minetext.stages import Options, stages
 from minetext.tables import TableWriter, format_rows
 from minetext.tables.columns import error_row
@@ -76,11 +77,13 @@ class _Job(NamedTuple):
 def run(
     listing: Listing, writer: TableWriter, options: Options, executor: Executor, progress: Progress,
     memory: Memory | None = None, second: Second = mine, name: Pass = "mine", log: Sequence[Correction] = (),
+    each: Each = map,
 ) -> Outcome:  # fmt: skip
     """Read, judge and mine the files, and write their rows in order; `second` may do otherwise than mine.
 
-    With a memory, only what is new or changed is read; the tables are the same. What a person said about the rows of
-    mine stands in the log.
+    The files are taken out of the listing, since a million of them fill half a gigabyte. With a memory, only what is
+    new or changed is read; the tables are the same. What a person said about the rows of mine stands in the log.
+    `each` finds which reports meet, here or on the workers, too.
 
     Raises:
         OSError: the tables cannot be written.
@@ -93,7 +96,8 @@ def run(
         started = time.perf_counter()
         progress(begins("survey", tuple(listing.problems)))
         plan.add((stretch, is_page(stretch, options.limits)) for file in listing.files for stretch in stretches(file))
-        with Deduplicator(writer.scratch / "dedup") as deduplicator:
+        listing.files.clear()
+        with Deduplicator(writer.scratch / "dedup", each) as deduplicator:
             _survey(plan, job, deduplicator, writer.scratch)
             outcome.seconds["survey"] = time.perf_counter() - started
             started = time.perf_counter()
@@ -140,6 +144,8 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
         told = tuple(surveyed.problems)
         job.progress(Event("survey", size_of(stretch), stretch.name, surveyed.seconds, recalled, told))
     inputs.close()
+    if memory:
+        memory.flush()
 
 
 def _judge(plan: Plan, job: _Job, deduplicator: Deduplicator) -> None:
@@ -221,7 +227,7 @@ def _file_digest(stretch: Stretch, surveyed: Surveyed) -> str:
     if stretch.end == stretch.size and surveyed.sum:
         return surveyed.sum.sha256
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return ""

@@ -4,10 +4,11 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from minetext.engines.events import Progress, to_all
 from minetext.engines.pace import Pace
 from minetext.engines.processes import mark_of
 from minetext.engines.standing import State, now
@@ -58,3 +59,31 @@ class StatusFile:
         with suppress(OSError):
             self._partial.write_text(json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8", errors="replace")
             self._partial.replace(self._path)
+
+
+@contextmanager
+def ending(end: Callable[[State, str], None]) -> Iterator[None]:
+    """Tell how the work inside ends, and why where it fails."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        end("interrupted", "")
+        raise
+    except BaseException as error:
+        end("failed", f"{type(error).__name__}: {error}")
+        raise
+    end("done", "")
+
+
+@contextmanager
+def told_in(folder: Path, command: str) -> Iterator[Callable[[int], Progress]]:
+    """Keep the status file of a run inside; gives what is told of its progress, knowing the bytes of all inputs."""
+    pace = Pace(0)
+    status = StatusFile(folder, command, pace)
+
+    def begin(total: int) -> Progress:
+        pace.total = total
+        return to_all(pace, lambda _: status.update())
+
+    with ending(status.end):
+        yield begin

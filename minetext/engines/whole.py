@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from minetext.corrections import LOG, STALE, in_force, stale
 from minetext.corrections.correction import COLUMNS
 from minetext.corrections.files import as_table, read_log
+from minetext.engines import passes
 from minetext.engines.events import Progress, begins
+from minetext.engines.executor import Executor, shuffled
 from minetext.engines.local import run
 from minetext.engines.manifest import manifest, pieces
 from minetext.engines.memory import Memory, settings_of
@@ -32,7 +34,7 @@ class Done(NamedTuple):
 
 def run_whole(
     inputs: Sequence[str], output: Path, writer: TableWriter, options: Options, workers: int, remember: bool,
-    progress_of: Callable[[int], Progress],
+    progress_of: Callable[[int], Progress], executor: Executor | None = None,
 ) -> Done:  # fmt: skip
     """Run over files, folders or standard input, and finish the tables of the writer.
 
@@ -44,6 +46,7 @@ def run_whole(
         workers: processes, 0 to choose them by the input.
         remember: whether what was read is kept for the next run into the folder, and used.
         progress_of: gives what is told of the progress, knowing the bytes of all inputs.
+        executor: does the work, also that of finding which reports may be related; else `workers` of this machine.
 
     What a person said about the rows of earlier runs into the folder is in its log, and holds in this one, too.
 
@@ -63,7 +66,11 @@ def run_whole(
         if remember:
             settings = settings_of(options, built.rulebook.version, built.model.version)
             memory = stack.enter_context(Memory(output / MEMORY, settings))
-        outcome = run(listing, writer, options, workers, progress, memory, log=log)
+        if executor:
+            each = shuffled(executor)
+            outcome = passes.run(listing, writer, options, executor, progress, memory, log=log, each=each)
+        else:
+            outcome = run(listing, writer, options, workers, progress, memory, log=log)
     progress(begins("write"))
     seconds = time.perf_counter() - started
     versions = {"rules": built.rulebook.version, "model": built.model.version}

@@ -33,6 +33,10 @@ WORTH_A_WORKER = 4 << 20
 LOOK = 1.0
 """Seconds after which the workers are looked at, whether or not they have told anything."""
 
+WAITS = 5
+"""How many times the processor time of a document may go by on the clock: it may wait for a disk or a converter, and
+other programs take their share of a machine."""
+
 TRIES = 2
 """How often an item that takes a worker down by itself is tried before it is blamed: it may have been the machine."""
 
@@ -51,6 +55,7 @@ class Bounds(NamedTuple):
     """What a worker may take for one document."""
 
     seconds: float
+    """Of processor time; on the clock, where the system does not tell that of another process."""
     memory: int
     """Bytes above those that it takes when it starts; kept to where the system can limit a process."""
 
@@ -66,10 +71,12 @@ class LocalExecutor:
         workers: how many processes.
         bounds: of a document.
         prepare: what a worker does before its first batch; picklable.
+        apart: whether even a single worker is always a process of its own.
     """
 
-    def __init__(self, workers: int, bounds: Bounds, prepare: Callable[[], object]) -> None:
+    def __init__(self, workers: int, bounds: Bounds, prepare: Callable[[], object], *, apart: bool = False) -> None:
         self._wanted = workers
+        self._apart = apart
         self._bounds = bounds
         self._prepare = prepare
         self._workers: list[_Worker] = []
@@ -86,7 +93,7 @@ class LocalExecutor:
     ) -> Iterator[Result]:
         """The result of each item, in order; see `Executor`."""
         run = _Run(function, batches(items, size_of, BATCH), lessened, on_death)
-        if self._wanted == 1 and _method() != "fork":
+        if self._wanted == 1 and not self._apart and _method() != "fork":
             yield from self._here(run)
             return
         while True:
@@ -151,9 +158,8 @@ class LocalExecutor:
                     self._lost(worker, run)
             else:
                 self._done(worker, run, *told)
-        now = time.monotonic()
         for worker in busy.values():
-            if worker.ready and now - worker.mark.since > self._bounds.seconds and not worker.connection.poll():
+            if worker.ready and worker.is_late(self._bounds.seconds) and not worker.connection.poll():
                 self._lost(worker, run, "slow", f"{self._bounds.seconds:g}")
 
     def _done(self, worker: "_Worker", run: "_Run[Any, Any]", results: Sequence[Any], failure: Failure | None) -> None:
@@ -289,12 +295,29 @@ class _Worker:
     def send(self, function: Callable[[Any], Any]) -> bool:
         """Give it its piece; false where it is gone."""
         assert self.piece
-        self.mark.item, self.mark.since = 0, time.monotonic()
+        self.mark.item, self.mark.since, self.mark.used = 0, time.monotonic(), self._used() or 0.0
         try:
             self.connection.send(Task(function, self.piece.items))
         except OSError:
             return False
         return True
+
+    def is_late(self, seconds: float) -> bool:
+        """Whether it has taken more than so many seconds of processor time for its document, or waited too long."""
+        gone = time.monotonic() - self.mark.since
+        if gone <= seconds:
+            return False
+        used = self._used()
+        return used is None or used - self.mark.used > seconds or gone > WAITS * seconds
+
+    def _used(self) -> float | None:
+        """The processor time that it has taken, in seconds; None where the system does not tell."""
+        if sys.platform != "linux":
+            return None
+        try:
+            return time.clock_gettime((~(self._process.pid or 0) << 3) | 2)  # the clock of a process: clock_getres(2)
+        except OSError:
+            return None
 
     def end(self) -> None:
         """End it at once."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from minetext.figures import lexicon
 from minetext.figures.context import Context
 from minetext.figures.cues import CueHit, ReportCues, between, bits
 from minetext.figures.dates import UNKNOWN_YEAR, DateMention, PartialDate
@@ -40,6 +41,10 @@ class FigureReader:
             mentions = _with_tables(mentions, found)
             cues.heads = found.heads
         return self._context.describe(text, report.sentences, mentions, cues), cues
+
+    def load(self) -> None:
+        """Read now what is otherwise read when the first figure needs it."""
+        lexicon.load()
 
     def cues(self, text: str, report: Report) -> ReportCues:
         """The words around figures, of a report."""

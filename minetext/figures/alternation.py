@@ -73,7 +73,9 @@ class Alternation(Generic[AnyPatternRule]):
         """How the patterns begin."""
         by_first: dict[str, set[int]] = {}
         for index, rule in enumerate(rules):
-            _Group(rulebook, [rule]).compile()
+            if not isinstance(rulebook.compile(rule.pattern), re.Pattern):
+                # one whose groups `re` takes once they have names of their own, or one that it cannot do
+                _Group(rulebook, [rule]).compile()
             begin = _openings(rulebook, rule, single)
             self.openings |= begin
             for opening in begin:

@@ -237,8 +237,10 @@ class _SentenceReader:
 
     def _base_of_comparison(self, mention: Mention, near: _Near, start: int) -> CueHit | None:
         """The 比 of a clause that says by how much something is more or less than a base: 增速比工业高4.4个百分点."""
+        if not near.said & COMPARE:
+            return None
         end = mention.start - 1 if self._text[mention.start - 1].isspace() else mention.start
-        if not near.said & COMPARE or not self._text.endswith(self._words.more + self._words.less, start, end):
+        if not self._text.endswith(self._words.more + self._words.less, start, end):
             return None
         return next((hit for hit in near.left if hit.cues & COMPARE), None)
 

@@ -4,7 +4,6 @@ Only its word list is read: a phrase beside a figure is a few characters long, a
 microseconds where tagging the sentence would cost milliseconds.
 """
 
-import re
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -15,8 +14,6 @@ LONGEST = 5
 
 REMEMBERED = 1 << 14
 """How many phrases are kept once they have been read: reports say the same things over and over."""
-
-_ENTRY = re.compile(rf"^(\S{{1,{LONGEST}}}) \d+ (\w+)$", re.MULTILINE)
 
 VERBS = frozenset(("v", "vd", "vi", "vq"))
 """Tags of verbs; `vn` may be a noun."""
@@ -42,11 +39,21 @@ def _words() -> dict[str, WordClass]:
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(name="jieba")
-    entries: list[tuple[str, str]] = _ENTRY.findall(Path(spec.origin).with_name("dict.txt").read_text("utf-8"))
-    classes = dict.fromkeys(VERBS, WordClass.VERB) | dict.fromkeys(FUNCTION_WORDS, WordClass.FUNCTION)
-    words = {word: classes.get(tag, WordClass.NOUN) for word, tag in entries}
-    alone = {word: WordClass.FUNCTION for word, tag in entries if len(word) == 1 and tag in FUNCTION_CHARACTERS}
-    return words | alone
+    # a line holds a word, how often it was met, and its tag
+    fields = Path(spec.origin).with_name("dict.txt").read_text("utf-8").split()
+    written, tags = fields[::3], fields[2::3]
+    classes = dict.fromkeys(tags, WordClass.NOUN)
+    classes |= dict.fromkeys(VERBS, WordClass.VERB) | dict.fromkeys(FUNCTION_WORDS, WordClass.FUNCTION)
+    words = dict(zip(written, map(classes.__getitem__, tags), strict=True))
+    for at, tag in enumerate(tags):
+        if tag in FUNCTION_CHARACTERS and len(written[at]) == 1:
+            words[written[at]] = WordClass.FUNCTION
+    return words
+
+
+def load() -> None:
+    """Read the words now, which the first phrase would wait for otherwise."""
+    _words()
 
 
 def is_word(phrase: str) -> bool:

@@ -42,7 +42,8 @@ def clauses(text: str, sentence: Span, splits: Splits) -> list[Span]:
 
 def stripped(text: str, span: Span) -> Span:
     """A span without the white space around it; an empty one where it holds nothing else."""
-    if span and text[span.start] not in BLANKS and text[span.end - 1] not in BLANKS:
+    start, end = span
+    if end > start and text[start] not in BLANKS and text[end - 1] not in BLANKS:
         return span
     piece = text[slice(*span)]
     inner = piece.strip(UNSEEN)

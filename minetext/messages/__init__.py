@@ -11,7 +11,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
-ROOMS = ("archive", "cli", "corrections", "exports", "limits", "readers", "review", "rulebook", "watching")
+ROOMS = ("archive", "cli", "corrections", "doctor", "exports", "limits", "readers", "review", "rulebook", "watching")
 
 
 @cache

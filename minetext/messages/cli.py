@@ -89,8 +89,16 @@ TEXTS = {
         "recalled    {count} unchanged files or parts of files, not read again",
     ),
     "run.output": (
-        "存放表格的文件夹；里面若有别的东西，不会覆盖",
-        "Folder for the tables; one that holds anything else is not touched.",
+        "存放表格的文件夹，或地址（s3://桶/文件夹）；里面若有别的东西，不会覆盖",
+        "Folder for the tables, or a URL (s3://bucket/folder); one that holds anything else is not touched.",
+    ),
+    "run.engine": (
+        "在哪里做：local（默认）本机的进程；dask 一个 Dask 集群（见 docs/scale.md）；结果逐字节相同",
+        "What does the work: local, the default, processes of this machine; dask, a Dask cluster (docs/scale.md). The tables are the same, byte for byte.",
+    ),
+    "run.scheduler": (
+        "Dask 调度器的地址，如 tcp://host:8786；只写 --engine dask 则在本机起 --workers 个进程的集群",
+        "Address of a Dask scheduler, such as tcp://host:8786; with --engine dask alone, a cluster of --workers processes is started here.",
     ),
     "run.workers": (
         "进程数；0（默认）按数据量和核数决定",
@@ -123,6 +131,10 @@ TEXTS = {
     "run.failed_held": (
         "不能写入 {path}：{reason}。请关掉正在使用它的程序（如 Excel、WPS、另一个 minetext），检查权限，再运行同一命令，会从停下的地方继续；以前的表格没有改动",
         "Cannot write {path}: {reason}. Close the program that has it open (Excel, WPS, another minetext), check permissions and run the same command again: it goes on where it was; earlier tables are unchanged",
+    ),
+    "run.failed_damaged": (
+        "{path} 已损坏（{reason}），已删除。请再运行同一命令，会从头做起；以前的表格没有改动",
+        "{path} was damaged ({reason}) and has been removed. Run the same command again: it starts anew; earlier tables are unchanged",
     ),
     "run.failed_gone": (
         "运行时输出文件夹没有了，不能写入 {path}：{reason}。请再运行同一命令",
@@ -176,6 +188,46 @@ TEXTS = {
     "output.other_command": (
         "{path} 里是 minetext 另一个命令的结果；请换一个文件夹，以免把两种表混在一起",
         "{path} holds the tables of another command of minetext; name another folder, so that the two do not mix",
+    ),
+    "output.busy": (
+        "另一个 minetext 正在写 {path}；请等它结束，或换一个文件夹",
+        "Another minetext is writing into {path}; wait for it to end, or name another folder",
+    ),
+    "output.needs": (
+        "写入 {path} 需要 {what}；请安装：{install}",
+        "Writing to {path} needs {what}; install it: {install}",
+    ),
+    "output.unreachable": (
+        "不能写入 {path}（{reason}）；请检查存储桶、网络、凭据和权限",
+        "Cannot write to {path} ({reason}); check bucket, network, credentials and permissions",
+    ),
+    "output.not_brought": (
+        "表格已全部完成，但没能传到 {path}：{reason}。它们在 {folder}；再运行同一命令即可继续上传",
+        "The tables are whole but could not be brought to {path}: {reason}. They are in {folder}; run the same command again to bring them there",
+    ),
+    "cluster.needs": (
+        "没有安装 {what}；请安装：pip install 'minetext[dask]'",
+        "{what} is not installed; install it: pip install 'minetext[dask]'",
+    ),
+    "cluster.unreachable": (
+        "连不上 Dask 调度器 {scheduler}：{reason}。请检查地址，以及 dask scheduler 是否在运行",
+        "The Dask scheduler {scheduler} does not answer: {reason}. Check the address, and whether dask scheduler runs",
+    ),
+    "cluster.no_workers": (
+        "集群已有 {seconds} 秒没有一个工作进程；请启动 dask worker 后再运行同一命令，会从停下的地方继续",
+        "The cluster has had no worker for {seconds} seconds; start dask worker and run the same command again: it goes on where it was",
+    ),
+    "cluster.lost": (
+        "与集群的联系断了：{reason}。请检查调度器，再运行同一命令，会从停下的地方继续",
+        "The cluster is lost: {reason}. Look at the scheduler and run the same command again: it goes on where it was",
+    ),
+    "cluster.differs": (
+        "工作进程 {worker} 上的 minetext（版本、规则、可读格式、LibreOffice）与本机不同，结果会不一致 {reason}。请在各机器上安装同样的环境，再重启工作进程",
+        "Worker {worker} has another minetext than this machine (version, rules, formats that it reads, LibreOffice), so that the tables would differ {reason}. Install the same on all and start the workers again",
+    ),
+    "cluster.daemon": (
+        "工作进程 {worker} 不能启动读文件的子进程；请设环境变量 DASK_DISTRIBUTED__WORKER__DAEMON=False，或用 dask worker --no-nanny，再重启",
+        "Worker {worker} may not start the process that reads documents; set DASK_DISTRIBUTED__WORKER__DAEMON=False or use dask worker --no-nanny, and start it again",
     ),
     "output.not_a_folder": ("{path} 不是文件夹；请换一个名字", "{path} is no folder; name another"),
     "output.unwritable": (

@@ -34,8 +34,8 @@ TEXTS = {
         "Figures and dates of a report; the rest is left out.",
     ),
     "limit.seconds": (
-        "处理一份文件最多多少秒；超过即放弃这份",
-        "Seconds over one document; one that takes longer is given up.",
+        "处理一份文件最多用多少秒处理器时间；超过即放弃这份",
+        "Seconds of processor time over one document; one that takes longer is given up.",
     ),
     "limit.memory": (
         "处理一份文件最多占多少内存；超过即放弃这份",

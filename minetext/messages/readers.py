@@ -39,6 +39,14 @@ TEXTS = {
         "读不了（{reason}）；请检查权限或磁盘",
         "cannot be read ({reason}); check permissions or the disk",
     ),
+    "problem.nothing_there": (
+        "这个地址下没有文件（{reason}）；请检查存储桶和路径",
+        "nothing stands at this address ({reason}); check bucket and path",
+    ),
+    "problem.unreachable": (
+        "访问不了（{reason}）；请检查网络、凭据和权限",
+        "cannot be reached ({reason}); check network, credentials and permissions",
+    ),
     "problem.empty": (
         "文件里没有文字；如应有内容，请重新取得原件",
         "holds no text; if it should, get the original again",
@@ -156,8 +164,8 @@ TEXTS = {
         "the file changed while it was read; run again once it is at rest",
     ),
     "problem.crashed": (
-        "处理它的进程意外终止：{detail}；其他文件不受影响。请单独运行这份文件，或拆小、另存后重跑",
-        "the process that worked on it died: {detail}; other files are not concerned. Run it alone, or split it or save it anew",
+        "处理它的进程意外终止：{detail}；其他文件不受影响。请单独运行这份文件，或拆小、另存后重跑；如是内存不足，用 --max-memory 放宽",
+        "the process that worked on it died: {detail}; other files are not concerned. Run it alone, or split it or save it anew; raise --max-memory if memory was short",
     ),
     "problem.rest_unread": (
         "上述问题出在第 {count} 项之后，其后的内容未读；请先解开成文件夹再处理",

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from minetext.limits import USUAL, Limits, shown_size
@@ -17,6 +16,7 @@ from minetext.readers.long_lines import in_pieces
 from minetext.readers.marks import Blame, passed_over
 from minetext.readers.problems import problem
 from minetext.readers.registry import HTML, JSON_LINES, reader_of, sources
+from minetext.readers.storage import open_binary
 
 __all__ = [
     "Blame",
@@ -54,7 +54,7 @@ def stretches(file: InputFile) -> list[Stretch]:
     if file.size <= CUT:
         return whole
     try:
-        with Path(file.path).open("rb") as handle:
+        with open_binary(file.path) as handle:
             if not JSON_LINES.recognises(Content(file.name, handle.read(HEAD))):
                 return whole
             cuts = [0]
@@ -74,7 +74,7 @@ def is_page(stretch: Stretch, limits: Limits = USUAL) -> bool:
     if not stretch.size or stretch.size > limits.file_size:
         return False
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             return HTML.recognises(Content(stretch.name, handle.read(PAGE_HEAD)))
     except OSError:
         return False  # reading it will tell what is wrong
@@ -94,7 +94,7 @@ def open_stretch(stretch: Stretch, encoding: str, limits: Limits = USUAL) -> Ope
     if stretch.end - stretch.start > limits.file_size:
         return Opened("", None, iter([problem(stretch.name, "large", limit=shown_size(limits.file_size))]))
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             handle.seek(stretch.start)
             data = handle.read(stretch.end - stretch.start)
     except OSError as error:

@@ -1,14 +1,15 @@
-"""What the user gave on the command line: files, folders and standard input, as an ordered list of files."""
+"""What the user gave on the command line: files, folders, URLs and standard input, as an ordered list of files."""
 
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 from minetext.model import Problem
 from minetext.readers.problems import printable, problem
+from minetext.readers.storage import NotInstalledError, as_local, is_url, listed
 
 STANDARD_INPUT = "-"
 SYSTEM_FILES = frozenset(("Thumbs.db", "desktop.ini"))
@@ -40,9 +41,9 @@ class Listing(NamedTuple):
 def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing:
     """List files in the order of their names, which does not depend on the order in which they were given.
 
-    A folder stands for every file below it, named relative to it; `-` stands for standard input, which is kept in the
-    file `spooled`. Where two files would bear one name, both bear their paths as given. `leave_out` is the folder
-    that the run writes to.
+    A folder stands for every file below it, named relative to it, and so does a URL (`s3://bucket/folder`); `-` stands
+    for standard input, which is kept in the file `spooled`. Where two files would bear one name, both bear their paths
+    as given. `leave_out` is the folder that the run writes to.
     """
     problems: list[Problem] = []
     found: dict[str, InputFile] = {}
@@ -52,8 +53,19 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
             size = _spool(spooled)
             found[str(spooled)] = InputFile("stdin", "stdin", size)
             continue
+        if is_url(one):
+            try:
+                one = as_local(one)
+            except OSError as error:
+                problems.append(_unlisted(one, error))
+                continue
+        if is_url(one):
+            files, passed_over = _behind(one, problems)
+            found.update((file.path, file) for file in files if file.path not in found)
+            system_files += passed_over
+            continue
         for path, name in _walk(one, leave_out, problems):
-            if is_system_file(Path(path).name) or is_page_resource(Path(path)):
+            if is_system_file(Path(path).name) or is_page_resource(Path(path), os.path.exists):
                 system_files += 1
                 continue
             try:
@@ -64,10 +76,39 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
             found.setdefault(real, InputFile(path, name, stat.st_size, stat.st_mtime_ns))
     borne = Counter(one.name for one in found.values())
     files = [
-        one._replace(path=real, name=printable(Path(one.path).as_posix() if borne[one.name] > 1 else one.name))
+        one._replace(path=real, name=printable(_spelled(one.path) if borne[one.name] > 1 else one.name))
         for real, one in found.items()
     ]
     return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)
+
+
+def _behind(url: str, problems: list[Problem]) -> tuple[list[InputFile], int]:
+    """The files behind a URL, and how many of them were left out."""
+    try:
+        stored = listed(url)
+    except OSError as error:
+        problems.append(_unlisted(url, error))
+        return [], 0
+    names = {PurePosixPath(one.name) for one in stored}
+    files = [
+        InputFile(*one)
+        for one in stored
+        if not is_system_file(PurePosixPath(one.name).name)
+        and not is_page_resource(PurePosixPath(one.name), names.__contains__)
+    ]
+    return files, len(stored) - len(files)
+
+
+def _unlisted(url: str, error: OSError) -> Problem:
+    """Why a URL gives no files."""
+    if isinstance(error, NotInstalledError):
+        return problem(url, "needs", format=f"{error.protocol}://", what=error.what, install=error.install)
+    code = "nothing_there" if isinstance(error, FileNotFoundError) else "unreachable"
+    return problem(url, code, reason=error.strerror or str(error))
+
+
+def _spelled(path: str) -> str:
+    return path if is_url(path) else Path(path).as_posix()
 
 
 def is_system_file(name: str) -> bool:
@@ -110,13 +151,13 @@ def _walk(given: str, leave_out: Path, problems: list[Problem]) -> Iterator[tupl
             yield path, Path(os.path.relpath(path, root)).as_posix()
 
 
-def is_page_resource(path: Path) -> bool:
+def is_page_resource(path: PurePath, exists: Callable[[PurePath], bool]) -> bool:
     """Whether a file is one of those that a browser saves beside a page: pictures, styles, scripts."""
     folder = path.parent
     page = folder.name.removesuffix("_files").removesuffix(".files")
     if page == folder.name or path.suffix.lower() in PAGES:
         return False
-    return any((folder.parent / f"{page}{suffix}").exists() for suffix in PAGES)
+    return any(exists(folder.parent / f"{page}{suffix}") for suffix in PAGES)
 
 
 def _spool(to: Path) -> int:

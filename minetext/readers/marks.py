@@ -37,13 +37,15 @@ class Mark(ctypes.Structure):
 
     _fields_ = (
         ("item", ctypes.c_longlong), ("ordinal", ctypes.c_longlong), ("working", ctypes.c_bool),
-        ("since", ctypes.c_double), ("source", ctypes.c_char * NAME),
+        ("since", ctypes.c_double), ("used", ctypes.c_double), ("source", ctypes.c_char * NAME),
     )  # fmt: skip
     item: int
     ordinal: int
     working: bool
     since: float
     """When the process came there, by the clock that does not jump, in seconds."""
+    used: float
+    """The seconds of processor time that it had taken by then."""
     source: bytes
 
     def blame(self, reason: Reason, detail: str = "") -> Blame:
@@ -92,5 +94,5 @@ def passed_over(contents: Iterator[Source | Problem], lost: Sequence[Blame], nam
 
 def _at(ordinal: int, *, working: bool, source: str = "") -> None:
     mark = _Kept.mark
-    mark.ordinal, mark.working, mark.since = ordinal, working, time.monotonic()
+    mark.ordinal, mark.working, mark.since, mark.used = ordinal, working, time.monotonic(), time.process_time()
     mark.source = source.encode("utf-8", "ignore")[: NAME - 1]

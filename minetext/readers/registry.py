@@ -81,8 +81,10 @@ def sources(content: Content, reader: Reader) -> Iterator[Source | Problem]:
             yield problem(content.name, "empty")
     except ReadError as error:
         yield problem(content.name, error.code, **error.facts)
-    except (MemoryError, RecursionError):
-        yield problem(content.name, "broken", format=reader.name, reason="too deep or too large")
+    except MemoryError:
+        raise  # who bounds the memory tells it
+    except RecursionError:
+        yield problem(content.name, "broken", format=reader.name, reason="too deep")
     except BaseException as error:
         # parsers of other people's formats raise what they like on a broken file: those in Rust, what is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":

@@ -41,8 +41,8 @@ def spend(content: Content) -> None:
         if member.flag_bits & 1:
             raise ReadError("encrypted")
         content.budget.count()
+        content.budget.check(member.file_size, member.compress_size)  # first: one that is refused takes up nothing
         content.budget.spend(member.file_size)
-        content.budget.check(member.file_size, member.compress_size)
 
 
 def unpacked(data: bytes) -> int:

@@ -35,6 +35,8 @@ class Rulebook:
     variants: Variants
     lexicons: Mapping[str, str] = field(init=False)
     """The pattern of every lexicon, by name."""
+    _compiled: dict[str, "re.Pattern[str]"] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """The patterns that were compiled: `re` itself remembers fewer than a rulebook has."""
 
     def __post_init__(self) -> None:
         lexicons: dict[str, str] = {}
@@ -74,10 +76,14 @@ class Rulebook:
         if not pattern:
             return None
         expanded = f"(?:{self.expand(pattern)}){'$' if ends else ''}"
-        try:
-            return re.compile(expanded)
-        except re.error:
-            return cast("re.Pattern[str]", regex.compile(expanded))
+        compiled = self._compiled.get(expanded)
+        if compiled is None:
+            try:
+                compiled = re.compile(expanded)
+            except re.error:
+                compiled = cast("re.Pattern[str]", regex.compile(expanded))
+            self._compiled[expanded] = compiled
+        return compiled
 
 
 def alternatives(words: Iterable[str]) -> str:

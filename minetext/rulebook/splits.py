@@ -34,6 +34,7 @@ class Splits:
             words[rule.unit] += rule.words
             patterns += [rulebook.expand(rule.pattern)] if rule.pattern else []
         marks = f"(?:{alternatives(words['sentence']) or '(?!)'})"
+        mark = _behind_first(words["sentence"])
         clause, closing = (f"(?:{alternatives(words[unit]) or '(?!)'})" for unit in ("clause", "closing"))
         self.enders = "".join(word[-1] for word in words["sentence"])
         """The characters that a sentence ends in."""
@@ -41,8 +42,16 @@ class Splits:
         goes_on = character_class(words["never_first"]) if words["never_first"] else "(?!)"
         # a mark between two Latin letters or digits is part of an address: a.cn/b?c=1
         address = r"(?<![A-Za-z0-9][!-/:-@](?=[A-Za-z0-9]))"
-        ends = "|".join([f"{marks}++{closing}*+{address}(?!{goes_on})", *patterns])
-        self.sentence = re.compile(ends)
+        end = f"{marks}*+{closing}*+{address}(?!{goes_on})"
+        leads = [_CLASS.match(pattern) for pattern in patterns]
+        if words["sentence"] and all(leads):
+            # all begin with one class of characters, so that `re` looks for that and tries nothing elsewhere
+            first = character_class(word[0] for word in words["sentence"])
+            lead = first[:-1] + "".join(one[1] for one in leads if one) + "]"
+            ends = [f"(?<={one[0]}){pattern[one.end() :]}" for one, pattern in zip(leads, patterns, strict=True) if one]
+            self.sentence = re.compile(f"{lead}(?:{'|'.join([mark + end, *ends])})")
+        else:
+            self.sentence = re.compile("|".join([marks + end, *patterns]))
         """What ends a sentence, with the marks that still belong to it."""
         self.embedded = _embedded(words["name"], words["speech"], words["sentence"], words["clause"])
         """Quotations, titles and brackets inside a sentence that hold marks which end nothing."""
@@ -61,15 +70,25 @@ class Splits:
         self.members = frozenset(words["member"])
         """What stands between two members of a list of names or numbers."""
         # a comma or colon between digits is part of a number: 5,797 and 107:100
-        self.clause = re.compile(rf"{clause}+(?<!\d[,，:：](?=\d))")
+        self.clause = re.compile(rf"{clause}{clause}*(?<!\d[,，:：](?=\d))")
         """What ends a clause."""
 
     def cuts(self, text: str, start: int, end: int) -> list[int]:
         """Where the clauses of a sentence begin, and where the last one ends."""
-        cuts = [start, *(match.end() for match in self.clause.finditer(text, start, end))]
+        cuts = [start, *[match.end() for match in self.clause.finditer(text, start, end)]]
         if cuts[-1] < end:
             cuts.append(end)
         return cuts
+
+
+_CLASS = re.compile(r"\[([^\]\\^-](?:[^\]\\]*[^\]\\-])?)\]")
+"""A class of characters without escapes, at the beginning of a pattern."""
+
+
+def _behind_first(words: Iterable[str]) -> str:
+    """What of each word follows its first character, where that has just been taken; the longest first."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in longest_first) + ")"
 
 
 def _embedded(

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -13,6 +12,8 @@ import regex
 
 from minetext.tables.cells import format_rows
 from minetext.tables.columns import COLUMNS, SEGMENT_COLUMNS, Row
+from minetext.tables.lock import HeldError, Lock
+from minetext.tables.moves import Moves, sync_folder, write_file
 from minetext.tables.shards import Shard, WrittenTable, csv_rows, table_of
 
 PARTIAL = ".minetext-partial"
@@ -33,8 +34,11 @@ TABLES = frozenset((*COLUMNS, *SEGMENT_COLUMNS))
 AT_ONCE = 1000
 """Rows that are rewritten at once."""
 
-_NEW, _OLD = "new", "old"
-"""Where a run writes what is to be moved into place, and where it puts what stood there."""
+_NEW, _LOCK = "new", "lock"
+"""Where a run writes what is to be moved into place, and what keeps others out."""
+
+_LEAVING, _OLD = "leaving", "old"
+"""Where it puts what stood there, and the name of that place once all of it is there."""
 
 _UNSAFE = regex.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]+(?=/|$)|\.(?=txt/)|(?<=/)(?=/)')
 """What file systems forbid, what they overlook, and what would make a folder of the name of a text."""
@@ -62,7 +66,7 @@ class TableWriter:
         shard_size: rows a file at most; 0 for one file a table.
 
     Raises:
-        OutputError: the folder holds something that is no run of minetext, or cannot be written.
+        OutputError: the folder holds something that is no run of minetext, is held by another run or cannot be written.
         OSError: the disk is full.
     """
 
@@ -77,6 +81,7 @@ class TableWriter:
         self._new = self._partial / _NEW
         self._tables: dict[str, WrittenTable] = {}
         self._beside: dict[str, str] = {}
+        self._lock: Lock | None = None
         self._claim()
 
     def _claim(self) -> None:
@@ -86,12 +91,18 @@ class TableWriter:
             held = {one.name for one in self._folder.iterdir()}
             if held - {LOG, STATUS} and not held & {MANIFEST, PARTIAL, MEMORY}:
                 raise OutputError("not_ours", self._folder)
-            if MANIFEST in held and _command(self._folder / MANIFEST) != self._command:
+            self._partial.mkdir(exist_ok=True)
+            self._lock = Lock(self._partial / _LOCK)
+            self._take_back()
+            if (self._folder / MANIFEST).exists() and _command(self._folder / MANIFEST) != self._command:
+                self._leave()
                 raise OutputError("other_command", self._folder)
             self._clear()
             (self._new / TEXTS).mkdir(parents=True)
             for table, columns in self._columns.items():
                 self._tables[table] = WrittenTable(self._new, table, columns, self.shard_size)
+        except HeldError:
+            raise OutputError("busy", self._folder) from None
         except FileExistsError:
             raise OutputError("not_a_folder", self._folder) from None
         except OSError as error:
@@ -100,10 +111,24 @@ class TableWriter:
                 raise
             raise OutputError("unwritable", self._folder, error.strerror or str(error)) from None
 
+    def _take_back(self) -> None:
+        """Put the tables of an earlier run back where a run was killed that had begun to replace them."""
+        for place in (self._partial / _LEAVING, self._partial / _OLD):
+            if not (place / MANIFEST).exists() or (self._folder / MANIFEST).exists():
+                continue
+            if place.name == _OLD:  # whatever stands there is new
+                for one in self._folder.iterdir():
+                    if table_of(one.name) in TABLES:
+                        one.unlink()
+                shutil.rmtree(self._folder / TEXTS, ignore_errors=True)
+            for one in sorted(place.iterdir(), key=lambda one: one.name == MANIFEST):
+                one.replace(self._folder / one.name)
+
     def _clear(self) -> None:
         """Empty the folder for what is not done; it stays, since it may be all that shows that the folder is ours."""
-        self._partial.mkdir(exist_ok=True)
         for one in self._partial.iterdir():
+            if one.name == _LOCK:
+                continue
             if one.is_dir() and not one.is_symlink():
                 shutil.rmtree(one, ignore_errors=True)
             else:
@@ -147,7 +172,7 @@ class TableWriter:
         """Keep the text that a reader made of a source, so that offsets can be followed."""
         path = self._new / TEXTS / text_name(source)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, [text])
+        write_file(path, [text])
 
     def write_beside(self, name: str, text: str) -> None:
         """Keep a file beside the tables; an empty text takes away the one of an earlier run."""
@@ -165,23 +190,24 @@ class TableWriter:
         self.close()
         for name, text in self._beside.items():
             if text:
-                _write(self._new / name, [text], sync=True)
-        _write(self._new / MANIFEST, manifest, sync=True)
+                write_file(self._new / name, [text], sync=True)
+        write_file(self._new / MANIFEST, manifest, sync=True)
         if not any((self._new / TEXTS).iterdir()):
             (self._new / TEXTS).rmdir()
-        old = self._partial / _OLD
-        old.mkdir()
+        leaving = self._partial / _LEAVING
+        leaving.mkdir()
         names = sorted(one.name for one in self._new.iterdir() if one.name != MANIFEST)
         earlier = {one.name for one in self._folder.iterdir() if table_of(one.name) in TABLES}
         earlier |= {TEXTS, *names, *self._beside}
-        with _Moves() as moves:
+        with Moves() as moves:
             for name in (MANIFEST, *sorted(earlier)):
                 if (self._folder / name).exists():
-                    moves.move(self._folder / name, old / name)
+                    moves.move(self._folder / name, leaving / name)
+            moves.move(leaving, self._partial / _OLD)
             for name in (*names, MANIFEST):
                 moves.move(self._new / name, self._folder / name)
-        _sync_folder(self._folder)
-        shutil.rmtree(self._partial, ignore_errors=True)
+        sync_folder(self._folder)
+        self._leave()
 
     def abandon(self) -> None:
         """Remove what was written; tables of an earlier run stay as they are."""
@@ -189,58 +215,21 @@ class TableWriter:
             written.abandon()
         self._tables.clear()
         with suppress(OSError):
-            self._clear()
             held = {one.name for one in self._folder.iterdir()}
             # tables without their manifest: what could not be moved back; the folder must be known as ours
-            if MANIFEST in held or not any(table_of(name) in TABLES for name in held):
-                self._partial.rmdir()
+            self._leave(stay=MANIFEST not in held and any(table_of(name) in TABLES for name in held))
             self._folder.rmdir()  # where it holds nothing else
 
-
-class _Moves:
-    """Files moved one after another: all, or none where one cannot be moved."""
-
-    def __init__(self) -> None:
-        self._done: list[tuple[Path, Path]] = []
-
-    def move(self, path: Path, to: Path) -> None:
-        """Move a file or folder."""
-        path.replace(to)
-        self._done.append((path, to))
-
-    def __enter__(self) -> "_Moves":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind:
-            for path, to in reversed(self._done):
-                to.replace(path)
-
-
-def _write(path: Path, pieces: Iterable[str], *, sync: bool = False) -> None:
-    """Write a file; with `sync`, it is on the disk then.
-
-    Raises:
-        OSError: it cannot be written; the error names it.
-    """
-    try:
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            handle.writelines(pieces)
-            if sync:
-                handle.flush()
-                os.fsync(handle.fileno())
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring to the disk which files a folder has, where the system can."""
-    with suppress(OSError):  # Windows opens no folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    def _leave(self, *, stay: bool = False) -> None:
+        """Take away what was needed only while the run lasted, but for its folder if that is to `stay`."""
+        if self._lock:
+            with suppress(OSError):
+                self._clear()
+            self._lock.release()
+            self._lock = None
+        if not stay:
+            with suppress(OSError):
+                self._partial.rmdir()
 
 
 def _command(manifest: Path) -> str:

@@ -4,17 +4,20 @@ import gzip
 import io
 import json
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli.test_commands import rows, tables
+from cli.test_commands import call, rows, tables
 from conftest import ROOT
 
 import minetext
 from minetext.cli import program
+from minetext.engines import local
 from minetext.engines.memory import settings_of
+from minetext.engines.workers import Bounds, LocalExecutor
 from minetext.limits import BOUNDS, USUAL, Limits
 from minetext.stages import Options
 
@@ -82,6 +85,31 @@ def test_what_is_beyond_a_bound_is_told_with_its_option_and_the_rest_is_done(arc
 
 def test_every_bound_that_reading_keeps_is_breached_here():
     assert {one.option.removeprefix("--max-") for one in BOUNDS} == {*BREACHES, "seconds", "memory"} == set(TOLD)
+
+
+def test_time_and_memory_are_kept_by_those_who_work(archive, tmp_path, monkeypatch):
+    given: list[Bounds] = []
+
+    class Watched(LocalExecutor):
+        def __init__(self, workers: int, bounds: Bounds, prepare: Callable[[], object]) -> None:
+            given.append(bounds)
+            super().__init__(workers, bounds, prepare)
+
+    monkeypatch.setattr(local, "LocalExecutor", Watched)
+    assert run(archive, "-o", tmp_path / "out", "--max-seconds", 70, "--max-memory", "1GB") == 0
+    assert given == [Bounds(70, 1 << 30)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a system that bounds the memory of a process")
+def test_a_document_that_takes_too_much_memory_is_told_and_the_rest_is_done(archive, tmp_path):
+    (archive / "a.txt").write_text(f"{SENTENCE}\n" * 200_000, encoding="utf-8")
+    done = call("run", archive, "-o", tmp_path / "out", "--max-memory", "150MB", "--workers", 2)
+    assert done.returncode == 1 and "--max-memory" in done.stderr.decode()
+    [error] = rows(tmp_path / "out", "errors")
+    # a compiled library may abort where it gets no more memory
+    assert error["source"] == "a.txt" and error["error"] in (TOLD["memory"], "crashed")
+    assert "--max-memory" in error["detail"]
+    assert [row["source"] for row in rows(tmp_path / "out", "documents")] == ["report.txt"]
 
 
 def test_what_stands_before_a_bound_is_in_the_tables(archive, tmp_path):

@@ -7,7 +7,11 @@ import pytest
 from dedup.archive import BODY, OTHER
 
 from minetext.dedup import candidates as module
-from minetext.dedup.candidates import MET, bucket_pairs, candidates
+from minetext.dedup.candidates import MET, Keyed, candidates, meet
+
+
+def pairs_of(keys, ranks):
+    return split(meet(Keyed(np.array(keys, dtype=np.uint64), np.array(ranks, dtype=np.uint32), MET)).pairs)
 
 
 def split(codes):
@@ -15,15 +19,12 @@ def split(codes):
 
 
 def test_reports_meet_in_their_buckets():
-    keys = np.array([7, 5, 7, 9, 5, 7], dtype=np.uint64)
-    ranks = np.array([0, 1, 2, 3, 4, 4], dtype=np.uint64)
-    assert split(bucket_pairs(keys, ranks)) == {(0, 2), (0, 4), (2, 4), (1, 4)}
+    assert pairs_of([7, 5, 7, 9, 5, 7], [0, 1, 2, 3, 4, 4]) == {(0, 2), (0, 4), (2, 4), (1, 4)}
 
 
 @pytest.mark.parametrize("size", [2 * MET, 1000, 4000])
 def test_a_crowded_bucket_gives_pairs_in_proportion_to_its_size(size):
-    ranks = np.arange(size, dtype=np.uint64)
-    pairs = split(bucket_pairs(np.zeros(size, dtype=np.uint64), ranks))
+    pairs = pairs_of(np.zeros(size), np.arange(size))
     assert len(pairs) <= size * (2 * MET)
     for rank in range(1, size):
         assert (rank - 1, rank) in pairs and (0, rank) in pairs
@@ -37,6 +38,17 @@ def test_hashes_are_parted_so_that_equal_ones_stay_together(monkeypatch):
     assert sorted(np.concatenate(parts).tolist()) == list(range(1000))
     for one, other in pairwise(parts):
         assert not set(hashes[one].tolist()) & set(hashes[other].tolist())
+
+
+def test_candidates_do_not_depend_on_how_the_keys_are_parted(spooled, monkeypatch):
+    bodies = [BODY, OTHER, BODY + OTHER, BODY.replace("2", "3"), OTHER[:90], BODY[40:]]
+    spool, order = spooled(*bodies), np.array([2, 0, 3, 5, 1, 4])
+    whole = candidates(spool, order)
+    monkeypatch.setattr(module, "SENTENCES_AT_ONCE", 2)
+    parts = []
+    in_parts = candidates(spool, order, lambda function, items: map(function, parts.extend(items) or parts))
+    assert len(parts) > 70 and all(np.array_equal(*both) for both in zip(whole, in_parts, strict=True))
+    assert len(whole.fuller) > 4
 
 
 @pytest.mark.parametrize("at_once", [4, 1 << 22])

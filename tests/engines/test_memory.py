@@ -1,8 +1,13 @@
 """Runs that go on from earlier ones: what is read again, and that the tables are those of a full run."""
 
+import errno
+import hashlib
+import json
 import os
 import shutil
 import sqlite3
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +16,7 @@ from conftest import REPORTS
 from minetext.engines.events import Event
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
-from minetext.readers import list_inputs
+from minetext.readers import list_inputs, stretches
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.writer import MEMORY
@@ -36,6 +41,13 @@ def add(folder: Path, *names: str) -> None:
         os.utime(folder / name, (stamp, stamp))
 
 
+def change(path: Path, later: float = 0) -> None:
+    """Other bytes, as many as before, and a time that lies so many seconds later."""
+    stamp = path.stat().st_mtime + later
+    path.write_bytes(path.read_bytes().replace(b"1", b"2"))
+    os.utime(path, (stamp, stamp))
+
+
 def mined(folder: Path, output: Path, settings: str | None = "same") -> Outcome:
     writer = TableWriter(output)
     listing = list_inputs([str(folder)], writer.spool, output)
@@ -44,6 +56,7 @@ def mined(folder: Path, output: Path, settings: str | None = "same") -> Outcome:
     else:
         with Memory(output / MEMORY, settings) as memory:
             outcome = run(listing, writer, Options(), 1, lambda *_: None, memory)
+    outcome.inputs = list(outcome.inputs)  # their file goes with the run
     writer.finish("{}\n")
     return outcome
 
@@ -74,19 +87,70 @@ def test_what_is_gone_is_gone_from_the_tables(archive, tmp_path):
 
 def test_a_changed_file_is_read_again(archive, tmp_path):
     mined(archive, tmp_path / "out")
-    path = archive / "womens_federation_county_2010.txt"
-    stamp = path.stat().st_mtime
-    path.write_bytes(path.read_bytes().replace(b"1", b"2"))
-    os.utime(path, (stamp + 1, stamp + 1))
+    change(archive / BEFORE[0], 1)
     assert mined(archive, tmp_path / "out").recalled == len(BEFORE) - 1
     mined(archive, tmp_path / "full", None)
     assert tables(tmp_path / "out") == tables(tmp_path / "full")
 
 
-def test_a_file_changed_just_before_it_was_read_is_read_again(archive, tmp_path):
-    os.utime(archive / BEFORE[0])
+@pytest.mark.parametrize("stamp", [0, 30 * 24 * HOUR])
+def test_a_time_that_proves_nothing_is_no_matter_where_the_bytes_are_the_same(archive, tmp_path, stamp):
+    now = time.time() + stamp
+    os.utime(archive / BEFORE[0], (now, now))
     mined(archive, tmp_path / "out")
+    assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
+    change(archive / BEFORE[0])
     assert mined(archive, tmp_path / "out").recalled == len(BEFORE) - 1
+    mined(archive, tmp_path / "full", None)
+    assert tables(tmp_path / "out") == tables(tmp_path / "full")
+
+
+def test_a_file_that_was_only_touched_is_known_and_from_then_on_by_its_new_time(archive, tmp_path, monkeypatch):
+    mined(archive, tmp_path / "out")
+    for path in archive.iterdir():
+        os.utime(path, (path.stat().st_mtime - HOUR,) * 2)
+    assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
+    monkeypatch.setattr("minetext.engines.memory._content", lambda stretch: "")
+    assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
+
+
+def test_a_run_that_asks_twice_is_told_the_same(archive, tmp_path):
+    mined(archive, tmp_path / "out")
+    for path in archive.iterdir():
+        os.utime(path)
+    with Memory(tmp_path / "out" / MEMORY, "same") as memory:
+        [one, other, *_] = [
+            stretch for file in list_inputs([str(archive)], tmp_path, tmp_path).files for stretch in stretches(file)
+        ]
+        assert memory.knows(one)
+        before = (archive / one.name).read_bytes(), (archive / other.name).read_bytes()
+        change(archive / one.name)
+        change(archive / other.name)
+        assert memory.knows(one) and not memory.knows(other)
+        (archive / other.name).write_bytes(before[1])
+        assert not memory.knows(other)
+
+
+def test_a_clock_that_goes_back_costs_a_look_at_the_bytes_and_no_more(archive, tmp_path, monkeypatch):
+    monkeypatch.setattr("time.time_ns", lambda: 10**18)  # in 2001, before any of the files was there
+    mined(archive, tmp_path / "out")
+    assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
+
+
+def test_of_a_large_file_that_changed_the_stretches_that_did_not_are_known(tmp_path, monkeypatch):
+    monkeypatch.setattr("minetext.readers.CUT", 600)
+    path = tmp_path / "in" / "records.jsonl"
+    path.parent.mkdir()
+    lines = [json.dumps({"text": f"第{number}镇妇联工作总结\n\n" + "全年培训妇女200人。" * 9}) for number in range(12)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    mined(path.parent, tmp_path / "out")
+    path.write_text("\n".join([*lines[:-1], lines[-1].replace("200", "300")]), encoding="utf-8")
+    outcome = mined(path.parent, tmp_path / "out")
+    # the first one, which the digest of the whole file goes with, and the last one are read again
+    assert outcome.recalled > 2
+    assert outcome.inputs[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    mined(path.parent, tmp_path / "full", None)
+    assert tables(tmp_path / "out") == tables(tmp_path / "full")
 
 
 def test_other_settings_recall_nothing(archive, tmp_path):
@@ -100,6 +164,29 @@ def test_a_damaged_memory_is_begun_anew(archive, tmp_path):
     (tmp_path / "out" / MEMORY).write_bytes(b"no database" * 1000)
     assert mined(archive, tmp_path / "out").recalled == 0
     assert mined(archive, tmp_path / "out").recalled == len(BEFORE)
+
+
+@pytest.mark.parametrize("table", ["survey", "mine"])
+def test_a_memory_with_a_damaged_row_is_taken_away_and_the_next_run_begins_anew(archive, tmp_path, table):
+    mined(archive, tmp_path / "out")
+    with sqlite3.connect(tmp_path / "out" / MEMORY) as database:
+        database.execute(f"UPDATE {table} SET result = zeroblob(length(result))")
+    with pytest.raises(OSError, match="Error -3") as caught:
+        mined(archive, tmp_path / "out")
+    assert caught.value.filename == str(tmp_path / "out" / MEMORY) and caught.value.errno == errno.EILSEQ
+    assert mined(archive, tmp_path / "out").recalled == 0
+
+
+def test_a_memory_cut_short_is_begun_anew_at_once_or_by_the_next_run(archive, tmp_path):
+    mined(archive, tmp_path / "out")
+    whole = (tmp_path / "out" / MEMORY).read_bytes()
+    mined(archive, tmp_path / "full", None)
+    for size in range(0, len(whole), len(whole) // 8):
+        (tmp_path / "out" / MEMORY).write_bytes(whole[:size])
+        with suppress(OSError):
+            mined(archive, tmp_path / "out")
+        mined(archive, tmp_path / "out")
+        assert tables(tmp_path / "out") == tables(tmp_path / "full")
 
 
 def test_a_memory_of_another_version_is_begun_anew(archive, tmp_path):

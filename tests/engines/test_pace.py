@@ -34,10 +34,28 @@ def test_nothing_is_known_at_first(clock):
 
 def test_the_time_left_counts_the_second_pass_before_it_begins(clock):
     pace = Pace(1000, "mine", clock)
-    step(pace, clock, "survey", 500, 5)
+    for _ in range(3):
+        step(pace, clock, "survey", 250, 2.5)
     assert pace.rate == 100
-    assert pace.left == pytest.approx(5 + 10 * COST["mine"])
-    assert pace.part == pytest.approx(500 / (1000 * (1 + COST["mine"])))
+    assert pace.left == pytest.approx(2.5 + 10 * COST["mine"])
+    assert pace.part == pytest.approx(750 / (1000 * (1 + COST["mine"])))
+
+
+def test_the_pieces_of_a_batch_come_at_once_and_are_taken_together(clock):
+    pace = Pace(10_000, "mine", clock)
+    for number in range(40):
+        step(pace, clock, "survey", 100, 2 if number % 20 == 0 else 0.0001)
+        if number < 20:
+            assert pace.left is None  # the first piece tells how long the batch took, not how large it is
+        else:
+            assert pace.rate == pytest.approx(1000, rel=0.01)
+
+
+def test_pieces_that_come_without_a_gap_are_measured_all_the_same(clock):
+    pace = Pace(100_000, "mine", clock)
+    for _ in range(500):
+        step(pace, clock, "survey", 10, 0.01)
+    assert pace.rate == pytest.approx(1000, rel=0.01)
 
 
 def test_the_second_pass_is_measured_once_it_runs(clock):
@@ -45,8 +63,9 @@ def test_the_second_pass_is_measured_once_it_runs(clock):
     step(pace, clock, "survey", 1000, 10)
     pace(begins("mine"))
     step(pace, clock, "mine", 100, 10)
+    step(pace, clock, "mine", 100, 10)
     assert pace.rate == 10
-    assert pace.left == pytest.approx(90)
+    assert pace.left == pytest.approx(80)
 
 
 def test_what_is_recalled_counts_for_no_rate(clock):
@@ -73,11 +92,13 @@ def test_the_time_before_a_pass_belongs_to_no_rate(clock):
     pace = Pace(1000, "mine", clock)
     clock.now += 60  # files are listed
     pace(begins("survey"))
-    step(pace, clock, "survey", 1000, 10)
+    step(pace, clock, "survey", 500, 5)
+    step(pace, clock, "survey", 500, 5)
     assert pace.rate == 100
     clock.now += 60  # verdicts
     pace(begins("mine"))
-    step(pace, clock, "mine", 500, 10)
+    step(pace, clock, "mine", 250, 5)
+    step(pace, clock, "mine", 250, 5)
     assert pace.rate == 50 and pace.left == pytest.approx(10)
 
 

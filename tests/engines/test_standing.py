@@ -9,10 +9,11 @@ import time
 
 import pytest
 
+from minetext.engines.events import Event
 from minetext.engines.pace import Pace
 from minetext.engines.processes import is_alive, mark_of
 from minetext.engines.standing import SILENT, read_status, stamp
-from minetext.engines.status import StatusFile
+from minetext.engines.status import StatusFile, told_in
 from minetext.tables import TableWriter
 from minetext.tables.writer import MANIFEST, MEMORY, PARTIAL, STATUS
 
@@ -49,6 +50,20 @@ def test_a_run_tells_that_it_runs_and_how_it_ended(tmp_path):
     status.end("done")
     assert not (tmp_path / STATUS).exists() and not (tmp_path / PARTIAL).exists()
     assert read_status(tmp_path).state == "done"
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "reason"),
+    [(KeyboardInterrupt(), "interrupted", ""), (OSError("full"), "failed", "OSError: full")],
+)
+def test_a_run_from_a_program_tells_how_it_ended(tmp_path, error, state, reason):
+    TableWriter(tmp_path)
+    with pytest.raises(type(error)), told_in(tmp_path, "run") as begin:
+        begin(1000)(Event("survey", 400, "a.txt", 0.1, False, ()))
+        assert read_status(tmp_path).state == "running"
+        raise error
+    found = read_status(tmp_path)
+    assert (found.state, found.facts["reason"], found.facts["bytes_done"]) == (state, reason, 400)
 
 
 def test_the_file_is_written_once_a_second_at_most(tmp_path):

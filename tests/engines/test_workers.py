@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from contextlib import closing
 from typing import NamedTuple
@@ -39,6 +40,11 @@ def act(does: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     elif does == "hang":
         time.sleep(600)
+    elif does == "spin":
+        while True:
+            pass
+    elif does == "wait":
+        time.sleep(0.6)
     elif does == "fill":
         bytearray(1 << 40)
     elif does == "raise":
@@ -73,15 +79,28 @@ def test_results_come_in_order(workers):
 
 @pytest.mark.parametrize(
     ("does", "told"),
-    [("exit", "crashed"), ("kill", "crashed"), ("hang", "slow"), ("fill", "memory"), ("raise", "crashed")],
+    [
+        ("exit", "crashed"),
+        ("kill", "crashed"),
+        ("hang", "slow"),
+        ("spin", "slow"),
+        ("fill", "memory"),
+        ("raise", "crashed"),
+    ],
 )
 @pytest.mark.parametrize("at", [0, 6, 11])
 def test_a_deadly_source_costs_no_other_one(does, told, at):
     items = [Item(one, does if one == at else "") for one in range(12)]
     with closing(LocalExecutor(2, Bounds(0.3, 1 << 30), nothing)) as executor:
         found = results(executor, items)
-        assert executor.replaced == {"raise": 0, "fill": 2, "hang": 2}.get(does, 3)
+        assert executor.replaced == {"raise": 0, "fill": 2, "hang": 2, "spin": 2}.get(does, 3)
     assert found == [f"{one}#0, {one}#1: {told}" if one == at else whole(one) for one in range(12)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell the time of a process")
+def test_a_source_may_wait():
+    with closing(LocalExecutor(2, Bounds(0.3, 1 << 30), nothing)) as executor:
+        assert results(executor, [Item(1, "wait"), Item(2)]) == [whole(1), whole(2)]
 
 
 def test_in_one_process_a_fault_costs_no_other_item(monkeypatch):

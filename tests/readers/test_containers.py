@@ -202,6 +202,13 @@ def test_a_member_that_is_too_large_costs_no_other_one(tmp_path, packed):
     assert [one[-5:] for one in codes(found)] == ["a.txt", "large", "c.txt"]
 
 
+def test_a_document_that_is_a_bomb_costs_no_other_one(tmp_path):
+    bomb = zipped({"word/document.xml": b"x" * (64 << 10)})
+    data = zipped({"a.docx": bomb, "b.txt": TEXT})
+    found = contents(written(tmp_path, "a.zip", data), limits=Limits(file_size=32 << 10, unpacked=64 << 10))
+    assert codes(found) == ["large", "a.zip#b.txt"]
+
+
 @pytest.mark.parametrize("packed", [zipped, stored, crawled])
 @pytest.mark.parametrize("limits", [Limits(members=2), Limits(unpacked=len(TEXT) * 2)])
 def test_an_archive_that_holds_too_much_is_told_once(tmp_path, packed, limits):

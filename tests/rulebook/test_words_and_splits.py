@@ -3,8 +3,19 @@
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from minetext.rulebook import Splits, WordScanner
+from minetext.rulebook import Splits, WordScanner, load
+
+OTHER_ENDS = r"""
+splits:
+  - id: split.sentence.other
+    why: a pattern that begins with no class of characters
+    unit: sentence
+    pattern: 'END|\x1f'
+    yes: [工作完成END成效明显]
+"""
 
 
 def test_the_longest_word_at_each_place():
@@ -32,3 +43,39 @@ def test_no_words_find_nothing():
 def test_clauses(book, text, clauses):
     cuts = Splits(book).cuts(text, 0, len(text))
     assert [text[start:end] for start, end in itertools.pairwise(cuts)] == clauses
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """The shipped rules, and the same with a pattern that may begin anywhere."""
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "splits.yaml").write_text(OTHER_ENDS, encoding="utf-8")
+    return Splits(load([])), Splits(load([folder]))
+
+
+def ends(splits, text):
+    return [match.span() for match in splits.sentence.finditer(text)]
+
+
+@given(text=st.text(alphabet="甲乙a1。！？!?.．”』)）、， \u3000\n", max_size=30))
+def test_sentences_end_at_the_same_places_whether_or_not_one_class_begins_all_ends(both, text):
+    shipped, other = both
+    assert ends(shipped, text) == ends(other, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成。明显！", [(2, 3), (5, 6)]),
+        ("完成。”明显", [(2, 4)]),
+        ("他问：“为什么？”，", []),
+        ("完成. 明显", [(2, 3)]),
+        ("3.5万元", []),
+    ],
+)
+def test_a_sentence_ends_with_its_marks_and_what_closes_behind_them(both, text, expected):
+    assert ends(both[0], text) == expected
+
+
+def test_a_pattern_that_begins_with_no_class_ends_sentences_too(both):
+    assert ends(both[1], "完成END明显。") == [(2, 5), (7, 8)]

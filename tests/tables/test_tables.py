@@ -12,6 +12,7 @@ from minetext.numbers import plain
 from minetext.tables import COLUMNS, OutputError, TableWriter, format_rows
 from minetext.tables.columns import date_bounds
 from minetext.tables.frames import read_tables
+from minetext.tables.moves import Moves
 from minetext.tables.rows import table_rows
 from minetext.tables.writer import text_name
 
@@ -106,6 +107,43 @@ def test_a_killed_run_is_cleared_away_by_the_next(tmp_path):
     TableWriter(tmp_path / "out").write("errors", "half")
     finished(tmp_path / "out")
     assert list(table_rows(tmp_path / "out", "errors")) == []
+
+
+def test_a_run_that_is_killed_while_it_moves_its_tables_leaves_the_earlier_ones(tmp_path, monkeypatch):
+    class KilledError(BaseException):
+        pass
+
+    def files(folder):
+        return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    move, moves = Moves.move, []
+
+    def dies(self, path, to):
+        moves.append(path)
+        if len(moves) > last:
+            raise KilledError
+        move(self, path, to)
+
+    last = 0
+    while True:
+        folder = tmp_path / str(last)
+        finished(folder, [("a", "read", "empty", "x")])
+        before = files(folder)
+        writer = TableWriter(folder, shard_size=1)
+        writer.write("errors", format_rows([("b", "read", "empty", "y"), ("c", "read", "empty", "z")]))
+        writer.write_text("b", "new")
+        with monkeypatch.context() as patch:
+            patch.setattr(Moves, "move", dies)
+            patch.setattr(Moves, "__exit__", lambda *_: None)
+            try:
+                writer.finish("{}\n")
+                break
+            except KilledError:
+                TableWriter(folder).abandon()
+        assert files(folder) == before
+        moves.clear()
+        last += 1
+    assert last > 2 * len(COLUMNS)
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,12 @@ class SevenZipReader:
         with py7zr.SevenZipFile(io.BytesIO(content.data)) as archive:
             if archive.needs_password():
                 raise ReadError("encrypted")
-            for member in archive.list():
+            sizes = [member.uncompressed for member in archive.list()]
+            for _ in sizes:
                 content.budget.count()
-                content.budget.spend(member.uncompressed)
-                content.budget.check(member.uncompressed, 0)
-            total = sum(member.uncompressed for member in archive.list())
-            content.budget.check(total, len(content.data))
+            total = sum(sizes)
+            content.budget.check(total, len(content.data))  # first: what is refused takes up nothing
+            content.budget.spend(total)
             factory = BytesIOFactory(total + 1)
             archive.extractall(factory=factory)
             for name in sorted(factory.products):

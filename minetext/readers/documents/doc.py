@@ -15,6 +15,7 @@ from minetext.readers.base import Content, Need, ReadError
 from minetext.readers.compound import MAGIC, streams
 from minetext.readers.document import DocumentBuilder
 from minetext.readers.documents.docx import DocxReader
+from minetext.readers.storage import open_binary
 
 SECONDS = 120
 """After so long a converter is given up, or after `SHARE` of the time of a document."""
@@ -87,11 +88,12 @@ def convert_ahead(paths: Sequence[str], folder: Path) -> list[str]:
     # names of our own, since files of one name may come from many folders
     links = [folder / f"{number}.doc" for number in range(len(paths))]
     for link, path in zip(links, paths, strict=True):
-        shutil.copyfile(path, link)
+        with suppress(OSError), open_binary(path) as document, link.open("wb") as copy:
+            shutil.copyfileobj(document, copy)
     with suppress(ReadError):
         _to_docx(program, links, folder, SECONDS + EACH * len(links))
     for link in links:
-        link.unlink()
+        link.unlink(missing_ok=True)
     made = [link.with_suffix(".docx") for link in links]
     return [str(one) if _is_whole(one) else "" for one in made]
 
@@ -104,7 +106,7 @@ def _is_whole(docx: Path) -> bool:
 def is_convertible(path: str) -> bool:
     """Whether a file may be a document that is converted ahead."""
     try:
-        with Path(path).open("rb") as handle:
+        with open_binary(path) as handle:
             if not handle.read(len(MAGIC)).startswith(MAGIC):
                 return False
             handle.seek(0)
