@@ -3,7 +3,10 @@
 import difflib
 import shutil
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -33,6 +36,21 @@ def built() -> Stages:
 @pytest.fixture(scope="session")
 def book(built: Stages) -> Rulebook:
     return built.rulebook
+
+
+@pytest.fixture(scope="session")
+def benchmark() -> Callable[[str], ModuleType]:
+    """Imports a module of `benchmarks/`, which is no package and lies on the path only for that."""
+
+    def load(name: str) -> ModuleType:
+        folder = str(ROOT / "benchmarks")
+        sys.path.insert(0, folder)
+        try:
+            return import_module(name)
+        finally:
+            sys.path.remove(folder)
+
+    return load
 
 
 @pytest.fixture
