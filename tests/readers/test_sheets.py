@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+import time
 import zipfile
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def test_an_open_sheet_with_a_million_empty_rows_shows_its_cells(tmp_path):
     cells = {source.text[slice(*cell.span)]: cell[1:] for cell in table.cells}
     assert cells == {"镇": (0, 0, 2, 1), "户数": (0, 1, 1, 2), "52%": (1, 1, 1, 1), "1,240": (1, 2, 1, 1)}
     assert [place.label for place in source.places] == ["报告!A1", "报告!B1", "报告!B2", "报告!C2"]
+
+
+def test_a_cell_at_the_bottom_of_a_sheet_does_not_lay_out_the_rows_above(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", TABLE)
+    book = openpyxl.load_workbook(path)
+    book.active["A900000"] = 7
+    book.save(path)
+    begun = time.process_time()
+    [source] = contents(path)
+    assert source.text.endswith("松岭镇\t1240\t0.1\n7\n") and time.process_time() - begun < 10
 
 
 def test_a_sheet_of_one_row_without_a_head_is_a_document(tmp_path):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minetext.model import Problem, Source
 from minetext.readers.base import Content, NeedsNothing, ReadError, problem
@@ -93,7 +93,7 @@ def _as_shown(content: Content, name: str) -> Iterator[Row]:
     large = unpacked(content.data) > WITH_MERGES
     sheet = openpyxl.load_workbook(io.BytesIO(content.data), read_only=large, data_only=True)[name]
     merged = {} if large else _merges(sheet)
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    for number, row in enumerate(sheet.iter_rows(), 1) if large else _held(sheet):
         if number > content.limits.rows:
             yield Row(number, [])  # that there are more rows is told by who takes them
             return
@@ -107,6 +107,13 @@ def _as_shown(content: Content, name: str) -> Iterator[Row]:
         ]  # fmt: skip
         if cells := _filled(cells):
             yield Row(number, cells)
+
+
+def _held(sheet: "Worksheet") -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows that a sheet in memory holds cells of: one at the very bottom must not lay out the million above."""
+    width = sheet.max_column
+    for number in sorted({row for row, _ in sheet._cells}):
+        yield number, next(sheet.iter_rows(number, number, 1, width))
 
 
 def _filled(cells: list[TableCell]) -> list[TableCell]:
