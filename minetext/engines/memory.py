@@ -139,6 +139,11 @@ class Memory:
         self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
         self._kept(stretch)
 
+    def forget(self, stretch: Stretch) -> None:
+        """Forget what both passes made of a stretch: rows that are kept go by the settings and bytes of its survey."""
+        for table in ("survey", "mine"):
+            self._execute(f"DELETE FROM {table} WHERE name = ? AND start = ?", (stretch.name, stretch.start))
+
     def mined(self, stretch: Stretch) -> Mined:
         """What the second pass made of a stretch that it remembers."""
         where = (stretch.name, stretch.start)
