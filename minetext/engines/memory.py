@@ -28,6 +28,7 @@ from minetext.limits import USUAL
 from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
+from minetext.readers.storage import open_binary
 from minetext.stages import Options
 
 TICK = 2_000_000_000
@@ -222,7 +223,7 @@ class Memory:
 def _content(stretch: Stretch) -> str:
     """The SHA-256 of the whole file for its first stretch, for another one of its own bytes; nothing if unreadable."""
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             if not stretch.start:
                 return hashlib.file_digest(handle, "sha256").hexdigest()
             handle.seek(stretch.start)
