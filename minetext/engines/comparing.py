@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from math import floor
 from pathlib import Path
 
 import msgspec
@@ -84,7 +85,7 @@ class Across:
                 doc_id = other[_DOC_ID]
                 found = self._database.execute("SELECT number FROM reports WHERE doc_id = ?", (doc_id,)).fetchone()
                 # a copy says nothing to others; it stands behind the report before it
-                number = found[0] if found else int(number) + 0.5
+                number = found[0] if found else floor(number) + 0.5
             while place < (number, int(other[_START])):
                 yield row
                 place, row = next(waiting, _END)
