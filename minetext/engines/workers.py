@@ -90,6 +90,14 @@ class LocalExecutor:
         if self._wanted == 1 and not self._apart and _method() != "fork":
             yield from self._here(run)
             return
+        try:
+            yield from self._there(run)
+        finally:  # of a run that was broken off, nobody wants the rest
+            for worker in [one for one in self._workers if one.piece and one.piece.batch in run.waiting]:
+                self._remove(worker)
+
+    def _there(self, run: "Work[Any, Result]") -> Iterator[Result]:
+        """The results, made in the workers."""
         while True:
             self._give(run)
             if run.waiting and not run.waiting[0].left:

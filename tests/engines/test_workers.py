@@ -135,6 +135,20 @@ def test_a_limit_beyond_all_memory_is_none():
         assert results(executor, [Item(1)]) == [whole(1)]
 
 
+def test_what_was_under_way_when_results_are_no_longer_wanted_troubles_no_later_work():
+    blamed = []
+
+    def lessened(item: Item, blame: Blame) -> None:
+        blamed.append(item.number)
+
+    with closing(LocalExecutor(1, Bounds(1, 1 << 30), nothing, apart=True)) as executor:
+        unwanted = executor.results(work, [Item(0), Item(1, "spin")], lambda _: 1 << 21, without, lambda *_: "")
+        assert next(unwanted) == whole(0)
+        unwanted.close()
+        assert list(executor.results(work, [Item(2)], lambda _: 1, lessened, lambda *_: "")) == [whole(2)]
+    assert blamed == []
+
+
 def always(item: Item) -> str:
     if item.does:
         os._exit(1)
