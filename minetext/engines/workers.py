@@ -193,10 +193,11 @@ class _Worker:
     """A process that does one piece of work at a time."""
 
     def __init__(self, prepare: Callable[[], object], memory: int, others: Sequence[Connection]) -> None:
-        context = get_context(_method())
+        method = _method()
+        context = get_context(method)
         self.mark: Mark = RawValue(Mark)
         self.connection, child = context.Pipe()
-        inherited = [*others, self.connection] if _method() == "fork" else []
+        inherited = [*others, self.connection] if method == "fork" else []
         self._process = context.Process(  # type: ignore[attr-defined]
             target=serve, args=(child, self.mark, prepare, memory, inherited), daemon=True
         )
