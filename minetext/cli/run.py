@@ -90,8 +90,8 @@ def run_into(
 
     with (
         tables_in(output, shard_size=shard_size) as writer,
-        executor_of(engine, workers, options) as executor,
         watching(console, asked, "run", inputs, output) as watch,
+        executor_of(engine, workers, options) as executor,
     ):
         done = run_whole(inputs, output, writer, options, workers, remember, watch.begin, executor)
         watch.facts = done.facts

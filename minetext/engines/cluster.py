@@ -231,16 +231,21 @@ def _check(client: Any, options: Options, settings: str) -> None:
     """Send rules and model to the workers, and make sure that all have the same program.
 
     Raises:
-        ClusterError: there are no workers, or one differs.
+        ClusterError: there are no workers, one differs, or they went away.
+        OSError: rules or model cannot be read.
     """
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
         raise ClusterError("no_workers", seconds=str(PATIENCE)) from None
+    packed = pack(options)
     try:
-        client.register_plugin(luggage(pack(options)))
+        client.register_plugin(luggage(packed))
         found = client.run(digest_there, options)
-    except (ImportError, AttributeError, TypeError) as error:
+    except (OSError, TimeoutError) as error:
+        raise ClusterError("lost", reason=str(error)) from None
+    except Exception as error:
+        # another program fails in its own ways: modules that it lacks, rules that it does not understand
         raise ClusterError("differs", worker="", reason=str(error)) from None
     for worker, digest in sorted(found.items()):
         if digest != settings:

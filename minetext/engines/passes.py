@@ -258,7 +258,7 @@ def _second_one(task: _Task, options: Options, second: Second) -> Mined:
         mined = _timed(partial(mine, stretch, task.sum, judgements, options, task.said))
     else:
         mined = _timed(partial(second, stretch, task.sum, judgements, options))
-    told = tuple(one.problem(stretch.name) for one in task.blames)
+    told = tuple(one for blame in task.blames for one in blame.problems(stretch.name))
     return mined._replace(problems=mined.problems + told) if told else mined
 
 

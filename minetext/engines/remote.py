@@ -34,12 +34,15 @@ class RemoteFolder:
             self._system.pipe_file(f"{self._root}/{PARTIAL}", b"minetext\n")
             fresh = not self.folder.exists()
             self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / LOG).unlink(missing_ok=True)
             for name in (LOG, MEMORY) if fresh else (LOG,):
                 if name in held:
                     self._system.get_file(f"{self._root}/{name}", str(self.folder / name))
 
     def finish(self) -> None:
         """Bring the finished run to the URL, its run.json last, and take away what an earlier one left there.
+
+        The log of corrections stays as it is there: a person may have added to it since the run began.
 
         Raises:
             OSError: it cannot be written there; the run stays in `folder`.
@@ -49,7 +52,7 @@ class RemoteFolder:
             held = self._held()
             if MANIFEST in held:
                 self._system.rm_file(f"{self._root}/{MANIFEST}")
-            for name in (*(one for one in names if one != MANIFEST), MANIFEST):
+            for name in (*(one for one in names if one not in (LOG, MANIFEST)), MANIFEST):
                 self._system.put_file(str(self.folder / name), f"{self._root}/{name}")
             earlier = {one for one in held if table_of(one) in TABLES or one.startswith(f"{TEXTS}/") or one == STALE}
             for name in (*sorted(earlier - set(names)), PARTIAL):

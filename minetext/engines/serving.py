@@ -57,7 +57,11 @@ def serve(
         connection.send(None)
         while True:
             task: Task = connection.recv()
-            connection.send(done(task.function, task.items))
+            told = done(task.function, task.items)
+            try:
+                connection.send(told)
+            except MemoryError:  # there was none left to pack the results
+                connection.send(([], Failure("memory", "")))
 
 
 def done(function: Callable[[Any], Any], items: Sequence[Any]) -> tuple[list[Any], Failure | None]:
@@ -88,7 +92,7 @@ def _limit(memory: int) -> None:
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        with suppress(ValueError, OSError):
+        with suppress(ValueError, OSError, OverflowError):
             resource.setrlimit(resource.RLIMIT_AS, (pages * os.sysconf("SC_PAGE_SIZE") + memory, hard))
 
 

@@ -90,6 +90,14 @@ class LocalExecutor:
         if self._wanted == 1 and not self._apart and _method() != "fork":
             yield from self._here(run)
             return
+        try:
+            yield from self._there(run)
+        finally:  # of a run that was broken off, nobody wants the rest
+            for worker in [one for one in self._workers if one.piece and one.piece.batch in run.waiting]:
+                self._remove(worker)
+
+    def _there(self, run: "Work[Any, Result]") -> Iterator[Result]:
+        """The results, made in the workers."""
         while True:
             self._give(run)
             if run.waiting and not run.waiting[0].left:
@@ -185,10 +193,11 @@ class _Worker:
     """A process that does one piece of work at a time."""
 
     def __init__(self, prepare: Callable[[], object], memory: int, others: Sequence[Connection]) -> None:
-        context = get_context(_method())
+        method = _method()
+        context = get_context(method)
         self.mark: Mark = RawValue(Mark)
         self.connection, child = context.Pipe()
-        inherited = [*others, self.connection] if _method() == "fork" else []
+        inherited = [*others, self.connection] if method == "fork" else []
         self._process = context.Process(  # type: ignore[attr-defined]
             target=serve, args=(child, self.mark, prepare, memory, inherited), daemon=True
         )

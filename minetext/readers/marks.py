@@ -31,6 +31,13 @@ class Blame(NamedTuple):
         """The row of errors.csv, for a source of this name where its own is not known."""
         return problem(self.source or name, self.reason, detail=self.detail)
 
+    def problems(self, name: str) -> list[Problem]:
+        """The same for a stretch of this name, and what is not read behind the source."""
+        told = [self.problem(name)]
+        if self.ordinal and not self.working:
+            told.append(problem(name, "rest_unread", count=str(self.ordinal)))
+        return told
+
 
 class Mark(ctypes.Structure):
     """A place in the work of a process."""
@@ -80,9 +87,7 @@ def passed_over(contents: Iterator[Source | Problem], lost: Sequence[Blame], nam
     for ordinal in count():
         blame = known.get(ordinal)
         if blame and not blame.working:
-            yield blame.problem(name)
-            if ordinal:
-                yield problem(name, "rest_unread", count=str(ordinal))
+            yield from blame.problems(name)
             return
         _at(ordinal, working=False)
         one = next(contents, None)

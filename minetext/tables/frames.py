@@ -23,8 +23,6 @@ def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]"
     """
     if not (folder / MANIFEST).is_file():
         raise OutputError("no_run", folder)
-    # imported here: it takes half a second, and only readers of tables need it
-
     frames = {}
     for table, columns in COLUMNS.items():
         try:
@@ -37,7 +35,7 @@ def read_tables(folder: Path, rows: int | None = None) -> "dict[str, DataFrame]"
 
 def _read(files: Sequence[Path], rows: int | None) -> "DataFrame":
     """The cells of a table, or of its first rows, as text."""
-    import pandas
+    import pandas  # here, as it takes half a second and only readers of tables need it
 
     found: list[DataFrame] = []
     for path in files:

@@ -112,7 +112,7 @@ class WrittenTable:
             return
         at = done = 0
         while done < len(ends):
-            if self._size and self._rows == self._size:
+            if self._rows == self._size:
                 self._end()
                 self._begin()
             count = min(self._size - self._rows, len(ends) - done)

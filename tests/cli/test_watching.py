@@ -5,11 +5,15 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from conftest import REPORTS, installed
 from test_commands import call
+
+from minetext.cli import program
+from minetext.watching.standing import read_status
 
 STATUS = ".minetext-status.json"
 
@@ -154,3 +158,16 @@ def test_patterns_are_timed_over_the_slowest_documents(tmp_path):
     assert seconds == sorted(seconds, reverse=True) and not any(one["over"] for one in told["rules"])
     assert "date." in call("rules", "time", tmp_path / "out", "--lang", "zh").stdout.decode()
     assert call("rules", "time", tmp_path / "nowhere").returncode == 2
+
+
+def test_a_run_that_waits_for_its_cluster_is_running(report, tmp_path, monkeypatch):
+    states = []
+
+    @contextmanager
+    def waiting(*_):
+        states.append(getattr(read_status(tmp_path / "out"), "state", ""))
+        yield None
+
+    monkeypatch.setattr("minetext.cli.run.executor_of", waiting)
+    assert program("en").run(["run", str(report), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert states == ["running"]

@@ -144,6 +144,17 @@ def test_a_worker_with_another_program_is_refused(executor):
     assert caught.value.code == "differs" and caught.value.facts["worker"].startswith("tcp://")
 
 
+def cannot_build(options):
+    raise ValueError("no such field")
+
+
+def test_a_worker_that_cannot_use_the_rules_is_refused(executor, monkeypatch):
+    monkeypatch.setattr(cluster, "digest_there", cannot_build)
+    with pytest.raises(cluster.ClusterError) as caught:
+        cluster.connect(executor._cluster.scheduler_address, 0, Options(), "")
+    assert (caught.value.code, caught.value.facts["reason"]) == ("differs", "no such field")
+
+
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 0.5)
     with pytest.raises(cluster.ClusterError) as caught:

@@ -7,8 +7,10 @@ from pathlib import Path
 from conftest import REPORTS
 
 from minetext.engines.local import run
-from minetext.pipeline import mine
-from minetext.readers import list_inputs
+from minetext.engines.memory import packed
+from minetext.engines.passes import _second_one, _Task
+from minetext.pipeline import Mined, mine
+from minetext.readers import Blame, Stretch, list_inputs
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
 from minetext.tables.rows import table_rows
@@ -123,3 +125,13 @@ def test_a_deadly_document_is_told_and_the_others_are_read(tmp_path):
     assert {row["source"] for row in table_rows(output, "figures")} == {"a.txt", "c.txt"}
     [error] = table_rows(output, "errors")
     assert "exit 1" in error["detail"]
+
+
+def nothing(stretch, expected, judgements, options):
+    return Mined({}, (), {})
+
+
+def test_what_is_unread_in_the_second_pass_alone_is_told():
+    task = _Task(Stretch("all.zip", "all.zip", 0, 9, 9, 0), None, packed([]), (), (Blame(2, False, "slow"),))
+    mined = _second_one(task, Options(), nothing)
+    assert [(one.source, one.error) for one in mined.problems] == [("all.zip", "slow"), ("all.zip", "rest_unread")]

@@ -8,6 +8,7 @@ from conftest import REPORTS
 
 from minetext.cli import program
 from minetext.cli.base import DONE, FAILED, WRONG_USE
+from minetext.engines.remote import RemoteFolder
 from minetext.sources import source_texts
 from minetext.tables import COLUMNS
 
@@ -92,3 +93,20 @@ def test_a_place_that_cannot_be_written_is_told_before_the_run(system, monkeypat
     monkeypatch.setattr(type(system), "pipe_file", refuse)
     assert call("memory://bucket/in", "-o", "memory://bucket/out") == WRONG_USE
     assert told in capsys.readouterr().err
+
+
+def test_what_a_person_says_while_a_run_lasts_is_not_overwritten(system):
+    system.pipe("/bucket/out/corrections.csv", b"before")
+    remote = RemoteFolder("memory://bucket/out")
+    assert (remote.folder / "corrections.csv").read_bytes() == b"before"
+    (remote.folder / "run.json").write_text("{}", encoding="utf-8")
+    system.pipe("/bucket/out/corrections.csv", b"since")
+    remote.finish()
+    assert system.cat("/bucket/out/corrections.csv") == b"since" and "run.json" in names(system)
+
+
+def test_a_log_that_was_taken_away_since_a_run_failed_is_not_obeyed(system):
+    system.pipe("/bucket/out/corrections.csv", b"before")
+    RemoteFolder("memory://bucket/out")
+    system.rm_file("/bucket/out/corrections.csv")
+    assert not (RemoteFolder("memory://bucket/out").folder / "corrections.csv").exists()

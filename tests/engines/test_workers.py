@@ -111,6 +111,44 @@ def test_in_one_process_a_fault_costs_no_other_item(monkeypatch):
     assert found == ["3#0, 3#1: crashed" if one == 3 else whole(one) for one in range(6)]
 
 
+class Large:
+    """A result that fits into memory, but not twice."""
+
+    def __reduce__(self) -> tuple[type, tuple[int]]:
+        return bytearray, (len(bytearray(1 << 40)),)
+
+
+def large(item: Item) -> object:
+    return Large() if item.does else whole(item.number)
+
+
+def test_a_result_that_cannot_be_sent_costs_no_other_one(capfd):
+    items = [Item(one, "fill" if one == 2 else "") for one in range(4)]
+    with closing(LocalExecutor(1, BOUNDS, nothing, apart=True)) as executor:
+        found = list(executor.results(large, items, lambda item: 1, without, lambda item, blame: blame.reason))
+    assert found == [whole(0), whole(1), "memory", whole(3)]
+    assert not capfd.readouterr().err
+
+
+def test_a_limit_beyond_all_memory_is_none():
+    with closing(LocalExecutor(1, Bounds(60, 1 << 70), nothing, apart=True)) as executor:
+        assert results(executor, [Item(1)]) == [whole(1)]
+
+
+def test_what_was_under_way_when_results_are_no_longer_wanted_troubles_no_later_work():
+    blamed = []
+
+    def lessened(item: Item, blame: Blame) -> None:
+        blamed.append(item.number)
+
+    with closing(LocalExecutor(1, Bounds(1, 1 << 30), nothing, apart=True)) as executor:
+        unwanted = executor.results(work, [Item(0), Item(1, "spin")], lambda _: 1 << 21, without, lambda *_: "")
+        assert next(unwanted) == whole(0)
+        unwanted.close()
+        assert list(executor.results(work, [Item(2)], lambda _: 1, lessened, lambda *_: "")) == [whole(2)]
+    assert blamed == []
+
+
 def always(item: Item) -> str:
     if item.does:
         os._exit(1)
