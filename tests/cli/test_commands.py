@@ -177,6 +177,8 @@ def test_a_file_without_permission_is_told(report, tmp_path):
         (["run", "a", "-o", "b", "--workers", "-1"], "--workers"), (["run", "a", "-o", "b", "--encoding", "nix"], "nix"),
         (["walk"], "walk"), (["rules", "sho"], "sho"), (["rules", "show", "headcount.nix"], "headcount.nix"),
         (["score", "nix.csv", "nix.csv"], "nix.csv"), (["review", "nix"], "nix"), (["run", "a", "-o", "b", "--rules", "nix"], "nix"),
+        (["segment", "a", "-o", "s3://b/out"], "s3://b/out"), (["documents", "a", "-o", "file:///out"], "file:///out"),
+        (["review", "s3://b/out"], "s3://b/out"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["zh", "en"])
