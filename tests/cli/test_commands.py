@@ -283,6 +283,11 @@ def test_explain_reads_a_sentence_that_was_cut_in_mid_character():
     assert [figure["text"] for figure in json.loads(done.stdout)["figures"]] == ["200人"]
 
 
+def test_explain_tells_in_words_what_gave_the_type_of_an_activity():
+    said = call("explain", SHARE, "--lang", "en").stdout.decode()
+    assert "activity activity.health_service.medical: screening" in said and "activity model: the trained model" in said
+
+
 def test_explain_tells_what_was_left_out_and_why():
     said = call("explain", "第三届运动会，培训妇女200人。", "--lang", "en").stdout.decode()
     assert "200人" in said and "headcount.persons" in said and "exclusion.ordinal" in said
