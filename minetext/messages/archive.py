@@ -2,6 +2,10 @@
 
 TEXTS = {
     "api.not_one": ("文中有 {count} 篇报告；请用 .reports", "The text holds {count} reports; use .reports"),
+    "api.no_url": (
+        "{path} 是地址；请写本机的文件夹，或用命令 minetext run",
+        "{path} is a URL; name a folder of this machine, or use the command minetext run",
+    ),
     "api.no_text": ("text 须为 str，不是 {type}；字节请先解码", "text must be str, not {type}; decode bytes first"),
     "archive.to": ("另写成 csv 文件", "Write a csv file, too."),
     "archive.limit": ("最多显示 N 行；0 不限", "Show N lines at most; 0 for all."),
