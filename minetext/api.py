@@ -16,6 +16,7 @@ from minetext.engines.whole import run_whole
 from minetext.limits import USUAL, Limits
 from minetext.messages import Language, say
 from minetext.model import Activity, Check, Figure, Problem, Report, Source
+from minetext.readers.storage import is_url
 from minetext.rulebook import RuleError
 from minetext.sources import SourceText, source_texts
 from minetext.stages import Mining, Options, Stages, stages
@@ -192,8 +193,8 @@ def run(
     """Read files and folders and write the tables to a folder, as `minetext run` does.
 
     Args:
-        inputs: a file or folder, or several.
-        output: the folder for the tables; one that holds anything but a run is not touched.
+        inputs: a file or folder, or its URL, or several.
+        output: the folder for the tables, on this machine; one that holds anything but a run is not touched.
         rules: folders of rules over the shipped ones.
         model: a trained model of activity types, or empty for the shipped one.
         encoding: that of all inputs, or empty to guess it.
@@ -213,6 +214,8 @@ def run(
         codecs.lookup(encoding or "utf-8")
     except LookupError:
         raise MinetextError(say("run.no_encoding", language, {"encoding": encoding})) from None
+    if is_url(fspath(output)):
+        raise MinetextError(say("api.no_url", language, {"path": fspath(output)}))
     folder = Path(output)
     options = replace(_options(rules, model, encoding, language), limits=limits)
     with _in_words(language):

@@ -84,6 +84,7 @@ def test_a_run_tells_what_could_not_be_read(tmp_path):
         ({"rules": ["none"]}, "none"),
         ({"model": "none.npz"}, "none.npz"),
         ({"output": "."}, "no run of minetext"),
+        ({"output": "s3://bucket/out"}, "s3://bucket/out"),
     ],
 )
 def test_what_can_be_put_right_is_told_in_words(tmp_path, monkeypatch, options, told):

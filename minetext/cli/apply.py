@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
+from minetext.cli.base import DONE, LOCAL_PATH, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, quiet_option, workers_option
@@ -47,7 +47,7 @@ def command(console: Console) -> click.Command:
     """`apply`."""
     params: list[click.Parameter] = [
         run_argument(),
-        click.Argument(["file"], metavar="FILE", type=click.Path(path_type=Path)),
+        click.Argument(["file"], metavar="FILE", type=LOCAL_PATH),
         *_options(console),
         click.Option(["--check"], is_flag=True, help=console.text("apply.check")),
     ]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,6 +22,23 @@ class UserError(Exception):
         self.code = code
         self.facts = facts
         self.status = status
+
+
+class _LocalPath(click.Path):
+    """A path of this machine: a URL, of which a folder named `s3:` would be made, is refused in words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path.
+
+        Raises:
+            UserError: it is a URL.
+        """
+        if "://" in str(value):
+            raise UserError("usage.no_url", {"path": value})
+        return super().convert(value, param, ctx)
+
+
+LOCAL_PATH = _LocalPath(path_type=Path)
 
 
 class _Spoken(click.Command):

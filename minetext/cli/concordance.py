@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from minetext.cli.base import DONE, Command, UserError
+from minetext.cli.base import DONE, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console, cut, padded, shown, width
 from minetext.cli.finished import reading_run, run_argument, tell_lost, write
 from minetext.messages import Language
@@ -35,7 +35,7 @@ def command(console: Console) -> click.Command:
         click.Option(["--type", "type_"], type=click.Choice(get_args(ActivityType)), help=text("concordance.type")),
         click.Option(["--copies"], is_flag=True, help=text("concordance.copies")),
         click.Option(["--limit"], type=click.IntRange(0), default=50, metavar="N", help=text("archive.limit")),
-        click.Option(["-o", "--output"], metavar="FILE", type=click.Path(path_type=Path), help=text("archive.to")),
+        click.Option(["-o", "--output"], metavar="FILE", type=LOCAL_PATH, help=text("archive.to")),
     ]
 
     def callback(

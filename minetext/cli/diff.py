@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, WITH_ERRORS, Command
+from minetext.cli.base import DONE, LOCAL_PATH, WITH_ERRORS, Command
 from minetext.cli.console import Console, aligned, cut
 from minetext.cli.finished import reading_run, write
 from minetext.cli.options import json_option
@@ -29,9 +29,9 @@ def command(console: Console) -> click.Command:
     """The command."""
     text = console.text
     params: list[click.Parameter] = [
-        click.Argument(["old"], metavar="OUT1", type=click.Path(path_type=Path)),
-        click.Argument(["new"], metavar="OUT2", type=click.Path(path_type=Path)),
-        click.Option(["-o", "--output"], metavar="FILE", type=click.Path(path_type=Path), help=text("archive.to")),
+        click.Argument(["old"], metavar="OUT1", type=LOCAL_PATH),
+        click.Argument(["new"], metavar="OUT2", type=LOCAL_PATH),
+        click.Option(["-o", "--output"], metavar="FILE", type=LOCAL_PATH, help=text("archive.to")),
         click.Option(["--limit"], type=click.IntRange(0), default=60, metavar="N", help=text("archive.limit")),
         click.Option(["--exit-code"], is_flag=True, help=text("diff.exit_code")),
         json_option(console),

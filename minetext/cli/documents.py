@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from minetext.cli.base import DONE, WITH_ERRORS, Command
+from minetext.cli.base import DONE, LOCAL_PATH, WITH_ERRORS, Command
 from minetext.cli.console import Console
 from minetext.cli.options import inputs_argument
 from minetext.cli.reading import Reading, reading_of, reading_options
@@ -26,7 +26,7 @@ def command(console: Console) -> click.Command:
     params: list[click.Parameter] = [
         inputs_argument(),
         click.Option(
-            ["-o", "--output"], metavar="OUT", default=None, type=click.Path(path_type=Path),
+            ["-o", "--output"], metavar="OUT", default=None, type=LOCAL_PATH,
             help=text("documents.output"),
         ),
         *reading_options(console),

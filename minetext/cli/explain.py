@@ -32,6 +32,9 @@ CELLS = (
     "activity_type",
 )
 
+NO_RULES = frozenset(("model", "table", "unsure"))
+"""Reasons of an activity's type that are no ids of rules, as in `activities.csv`."""
+
 
 def command(console: Console) -> click.Command:
     """The command."""
@@ -96,8 +99,9 @@ def _tell(console: Console, explanation: "Explanation", book: "Rulebook") -> Non
         console.out(f"{figure.text}  [{figure.span.start}:{figure.span.end}]")
         console.out(f"    {cells}")
         console.say("explain.rule", rule=figure.rule, why=_why(book, figure.rule))
-        for rule in filter(None, reasons.get(figure.activity_id, "").split(";")):
-            console.say("explain.activity", rule=rule, why=_why(book, rule))
+        for reason in filter(None, reasons.get(figure.activity_id, "").split(";")):
+            why = console.text(f"explain.by.{reason}") if reason in NO_RULES else _why(book, reason)
+            console.say("explain.activity", rule=reason, why=why)
     for check in explanation.checks:
         console.say("explain.check", check=check.check, result=check.result, message=check.message)
     if explanation.leftovers:

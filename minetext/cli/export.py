@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from minetext.cli.base import DONE, FAILED, Command, UserError
+from minetext.cli.base import DONE, FAILED, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.finished import reading_run, run_argument
 from minetext.cli.options import json_option
@@ -22,7 +22,7 @@ def command(console: Console) -> click.Command:
         run_argument(),
         click.Option(["--to", "form"], required=True, type=click.Choice(FORMS), help=text("export.to")),
         click.Option(
-            ["-o", "--output"], metavar="PATH", type=click.Path(path_type=Path), default=None,
+            ["-o", "--output"], metavar="PATH", type=LOCAL_PATH, default=None,
             help=text("export.output"),
         ),
         click.Option(["--overwrite"], is_flag=True, help=text("export.overwrite")),

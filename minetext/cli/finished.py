@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import FAILED, UserError
+from minetext.cli.base import FAILED, LOCAL_PATH, UserError
 from minetext.cli.console import Console
 from minetext.cli.writing import tell_problems
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run_argument() -> click.Argument:
     """`OUT`: the folder of a finished run."""
-    return click.Argument(["run"], metavar="OUT", type=click.Path(path_type=Path))
+    return click.Argument(["run"], metavar="OUT", type=LOCAL_PATH)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import UserError
+from minetext.cli.base import LOCAL_PATH, UserError
 from minetext.cli.console import Console
 from minetext.limits import BOUNDS, USUAL, Limits, size_of
 from minetext.messages import Language
@@ -17,16 +17,12 @@ if TYPE_CHECKING:
 
 def rules_option(console: Console) -> click.Option:
     """`--rules DIR`, over and over."""
-    return click.Option(
-        ["--rules"], multiple=True, metavar="DIR", type=click.Path(path_type=Path), help=console.text("option.rules")
-    )
+    return click.Option(["--rules"], multiple=True, metavar="DIR", type=LOCAL_PATH, help=console.text("option.rules"))
 
 
 def model_option(console: Console) -> click.Option:
     """`--model FILE`."""
-    return click.Option(
-        ["--model"], metavar="FILE", type=click.Path(path_type=Path), default=None, help=console.text("option.model")
-    )
+    return click.Option(["--model"], metavar="FILE", type=LOCAL_PATH, default=None, help=console.text("option.model"))
 
 
 def inputs_argument() -> click.Argument:

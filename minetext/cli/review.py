@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from minetext.cli.base import DONE, FAILED, Command, UserError
+from minetext.cli.base import DONE, FAILED, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.finished import reading_run, run_argument
 from minetext.messages import Language
@@ -18,7 +18,7 @@ def command(console: Console) -> click.Command:
     """The command."""
     params: list[click.Parameter] = [
         run_argument(),
-        click.Option(["--to"], metavar="FILE", type=click.Path(path_type=Path), help=console.text("review.to")),
+        click.Option(["--to"], metavar="FILE", type=LOCAL_PATH, help=console.text("review.to")),
         click.Option(
             ["--size"], type=click.IntRange(1), default=PAGE_SIZE, metavar="N",
             help=console.text("review.size", size=PAGE_SIZE),

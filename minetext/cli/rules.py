@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from minetext.cli.base import DONE, FAILED, WITH_ERRORS, Command, Group, UserError
+from minetext.cli.base import DONE, FAILED, LOCAL_PATH, WITH_ERRORS, Command, Group, UserError
 from minetext.cli.console import Console, aligned
 from minetext.cli.finished import reading_corrections, run_argument
 from minetext.cli.options import build_stages, json_option, rules_option
@@ -35,7 +35,7 @@ def command(console: Console) -> click.Command:
                 click.Option(
                     ["-o", "--output"],
                     metavar="FILE",
-                    type=click.Path(path_type=Path),
+                    type=LOCAL_PATH,
                     help=console.text("rules.suggest.output"),
                 ),
                 json_option(console),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, Command, UserError
+from minetext.cli.base import DONE, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.finished import reading_corrections
 from minetext.cli.options import json_option
@@ -22,8 +22,8 @@ SHOWN = ("text", "kind", "value", "value_max", "unit", "modifier", "item", "role
 def command(console: Console) -> click.Command:
     """The command."""
     params: list[click.Parameter] = [
-        click.Argument(["gold"], metavar="GOLD", type=click.Path(path_type=Path)),
-        click.Argument(["figures"], metavar="FIGURES", type=click.Path(path_type=Path)),
+        click.Argument(["gold"], metavar="GOLD", type=LOCAL_PATH),
+        click.Argument(["figures"], metavar="FIGURES", type=LOCAL_PATH),
         click.Option(["--source"], default="", metavar="NAME", help=console.text("score.source")),
         click.Option(["--errors"], type=click.IntRange(0), default=0, metavar="N", help=console.text("score.errors")),
         click.Option(["--accepted"], is_flag=True, help=console.text("score.accepted")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from minetext.cli.base import DONE, WITH_ERRORS, Command, UserError
+from minetext.cli.base import DONE, LOCAL_PATH, WITH_ERRORS, Command, UserError
 from minetext.cli.console import Console
 from minetext.cli.options import inputs_argument, shard_option
 from minetext.cli.reading import Reading, reading_of, reading_options
@@ -28,9 +28,7 @@ def command(console: Console) -> click.Command:
     text = console.text
     params: list[click.Parameter] = [
         inputs_argument(),
-        click.Option(
-            ["-o", "--output"], required=True, metavar="OUT", type=click.Path(path_type=Path), help=text("run.output")
-        ),
+        click.Option(["-o", "--output"], required=True, metavar="OUT", type=LOCAL_PATH, help=text("segment.output")),
         click.Option(["--words"], is_flag=True, help=text("segment.words")),
         click.Option(["--engine"], type=click.Choice(ENGINES), default=None, help=text("segment.engine")),
         shard_option(console),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, FAILED, Command, UserError
+from minetext.cli.base import DONE, FAILED, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console, aligned
 from minetext.cli.finished import reading_run, run_argument, write
 from minetext.cli.options import json_option
@@ -28,13 +28,12 @@ WHOLE = 1000
 def command(console: Console) -> click.Command:
     """The command."""
     text = console.text
-    path = click.Path(path_type=Path)
     params: list[click.Parameter] = [
         run_argument(),
         click.Option(["--by"], type=click.Choice(BY), default=BY[0], help=text("summary.by")),
         click.Option(["--columns"], type=click.IntRange(1), default=8, metavar="N", help=text("summary.columns")),
-        click.Option(["-o", "--output"], metavar="FILE", type=path, help=text("archive.to")),
-        click.Option(["--html"], metavar="FILE", type=path, help=text("summary.html")),
+        click.Option(["-o", "--output"], metavar="FILE", type=LOCAL_PATH, help=text("archive.to")),
+        click.Option(["--html"], metavar="FILE", type=LOCAL_PATH, help=text("summary.html")),
         json_option(console),
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minetext.cli.base import DONE, FAILED, Command, UserError
+from minetext.cli.base import DONE, FAILED, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console, aligned
 from minetext.cli.finished import reading_run, run_argument, write
 from minetext.cli.options import json_option, rules_option
@@ -24,7 +24,6 @@ SHOWN_TERMS, SHOWN_WIDTH = 10, 80
 def command(console: Console) -> click.Command:
     """The command."""
     text = console.text
-    path = click.Path(path_type=Path)
     params: list[click.Parameter] = [
         run_argument(),
         click.Option(["--by"], type=click.Choice(BY), multiple=True, help=text("terms.by")),
@@ -32,8 +31,8 @@ def command(console: Console) -> click.Command:
         click.Option(["--groups"], type=click.IntRange(1, 1000), default=40, metavar="N", help=text("terms.groups")),
         click.Option(["--engine"], type=click.Choice(ENGINES), default=ENGINES[0], help=text("terms.engine")),
         rules_option(console),
-        click.Option(["-o", "--output"], metavar="FILE", type=path, help=text("archive.to")),
-        click.Option(["--plot"], metavar="FILE", type=path, help=text("terms.plot")),
+        click.Option(["-o", "--output"], metavar="FILE", type=LOCAL_PATH, help=text("archive.to")),
+        click.Option(["--plot"], metavar="FILE", type=LOCAL_PATH, help=text("terms.plot")),
         json_option(console),
     ]
 

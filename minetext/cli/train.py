@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from minetext.cli.base import DONE, FAILED, Command, UserError
+from minetext.cli.base import DONE, FAILED, LOCAL_PATH, Command, UserError
 from minetext.cli.console import Console
 from minetext.messages import Language
 
@@ -15,9 +15,9 @@ FEWEST_TYPES = 2
 def command(console: Console) -> click.Command:
     """The command."""
     params: list[click.Parameter] = [
-        click.Argument(["labels"], metavar="LABELS", type=click.Path(path_type=Path)),
+        click.Argument(["labels"], metavar="LABELS", type=LOCAL_PATH),
         click.Option(
-            ["-o", "--output"], required=True, metavar="MODEL", type=click.Path(path_type=Path),
+            ["-o", "--output"], required=True, metavar="MODEL", type=LOCAL_PATH,
             help=console.text("train.output"),
         ),
     ]  # fmt: skip

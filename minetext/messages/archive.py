@@ -2,6 +2,10 @@
 
 TEXTS = {
     "api.not_one": ("文中有 {count} 篇报告；请用 .reports", "The text holds {count} reports; use .reports"),
+    "api.no_url": (
+        "{path} 是地址；请写本机的文件夹，或用命令 minetext run",
+        "{path} is a URL; name a folder of this machine, or use the command minetext run",
+    ),
     "api.no_text": ("text 须为 str，不是 {type}；字节请先解码", "text must be str, not {type}; decode bytes first"),
     "archive.to": ("另写成 csv 文件", "Write a csv file, too."),
     "archive.limit": ("最多显示 N 行；0 不限", "Show N lines at most; 0 for all."),
@@ -16,7 +20,7 @@ TEXTS = {
     ),
     "archive.drawn": ("已画 {path}", "drew {path}"),
     "archive.nothing": ("没有可汇总的行", "No rows to count."),
-    "diff.short": ("比较两次运行：增、减、改了哪些", "Tell what two runs differ in"),
+    "diff.short": ("比较两次运行：增、减、改了哪些", "Tell what two runs differ in."),
     "diff.help": (
         "比较两次运行的所有表格，逐格列出新增、消失和改动。报告按编号、来源、标题和内容对应，行按次序对应，\n"
         "因此只是位置或编号的移动不算改动。退出状态：0 完成；有 --exit-code 时，1 有不同；2 用法不对。",
@@ -33,7 +37,7 @@ TEXTS = {
     "diff.head": ("表\t新增行\t消失行\t改动格", "table\trows added\trows gone\tcells changed"),
     "diff.whole.added": ("＋ 整篇新增，连同 {rows} 行", "+ the whole report, with {rows} rows"),
     "diff.whole.gone": ("－ 整篇消失，连同 {rows} 行", "- the whole report, with {rows} rows"),
-    "concordance.short": ("列出词语的上下文", "Show a word with what stands around it"),
+    "concordance.short": ("列出词语的上下文", "Show a word with what stands around it."),
     "concordance.help": (
         "在 OUT 的所有报告中查找 WORD（词或正则表达式），一处一行，词对齐，附年份、来源和位置。\n"
         "重复的报告不查，免得同一处出现两次。OUT 没有保存原文的来源会从原文件重读，文件须未改动；否则只查活动的句子。",
@@ -47,7 +51,7 @@ TEXTS = {
         "minetext concordance out 计划生育\nminetext concordance out '妇女[^。]*?\\d+人' --width 24 -o women.csv\n"
         "minetext concordance out 慰问 --type relief",
     ),
-    "concordance.width": ("两侧各显示多少字", "Characters on either side."),
+    "concordance.width": ("两侧各显示多少字；默认 16", "Characters on either side; 16 by default."),
     "concordance.table": (
         "在哪里找：texts 全文（默认）、figures 数字、activities 活动的句子",
         "Where to look: in all of the texts (the default), in figures, or in the sentences of activities.",
@@ -69,7 +73,7 @@ TEXTS = {
         "以上 {count} 个输入已不在或已改动，只查了其中活动的句子",
         "{count} inputs are gone or changed; of them, only the sentences of activities were searched",
     ),
-    "terms.short": ("列出各年份、单位和类型的特征词", "Tell characteristic terms of years, units and types"),
+    "terms.short": ("列出各年份、单位和类型的特征词", "Tell characteristic terms of years, units and types."),
     "terms.help": (
         "按年份、单位和活动类型列出特征词：用 jieba 分词（规则中的词保持完整），按 TF-IDF 排序；取活动的句子，重复的报告不计。\n"
         "--plot 画成 svg 图。不作特征词的常用词写在规则里（lexicon.stop）。",
@@ -85,14 +89,17 @@ TEXTS = {
         "按什么分组：year 年份、unit 单位、type 类型；可多次给出，默认全部",
         "What groups are made by; may be repeated, all of them where left out.",
     ),
-    "terms.top": ("每组列出几个词", "Terms of each group."),
-    "terms.groups": ("最多列出几组，取文字最多的", "Groups of each sort, those with the most text."),
+    "terms.top": ("每组列出几个词；默认 20", "Terms of each group; 20 by default."),
+    "terms.groups": (
+        "每种最多列出几组，取文字最多的；默认 40",
+        "Groups of each sort, those with the most text; 40 by default.",
+    ),
     "terms.engine": (
         "分词引擎：jieba（默认）或更快的 rjieba",
         "What cuts words: jieba, the default, or rjieba, which is faster.",
     ),
     "terms.plot": ("另画成 svg 图", "Draw an svg file, too."),
-    "summary.short": ("按活动类型和年份等汇总", "Count and add up by type and year"),
+    "summary.short": ("按活动类型和年份等汇总", "Count and add up by type and year."),
     "summary.help": (
         "按活动类型与年份、月份、单位或数字种类汇总：活动数、数字个数、人数、金额；每个数都带着它的来历（-o 的 figures 列，或 --html）。\n"
         "相加的只有保留（kept）报告中实有的、未隐去的单个数：不加目标和增减、区间、每人每户的数、其中的部分、\n"
@@ -106,10 +113,13 @@ TEXTS = {
         "minetext summary out\nminetext summary out --by unit -o 汇总.csv --html 汇总.html",
         "minetext summary out\nminetext summary out --by unit -o summary.csv --html summary.html",
     ),
-    "summary.by": ("列按什么分：year 年、month 月、unit 单位、kind 数字种类", "What the columns are."),
+    "summary.by": (
+        "列按什么分：year 年（默认）、month 月、unit 单位、kind 数字种类",
+        "What the columns are: years (the default), months, units, or kinds of figures.",
+    ),
     "summary.columns": (
-        "最多显示几列，取内容最多的；其余只计入合计",
-        "Columns that are shown, those of which most is told; the others are in the total.",
+        "最多显示几列，取内容最多的；其余只计入合计；默认 8",
+        "Columns that are shown, those of which most is told; the others are in the total; 8 by default.",
     ),
     "summary.html": (
         "另写成网页：每个数可展开，看到其中每个数字，并连到核对页（minetext review）",

@@ -39,8 +39,12 @@ TEXTS = {
         "{param} 的值不对（{reason}）。请看：{command} --help",
         "{param} has a wrong value ({reason}). See: {command} --help",
     ),
+    "usage.no_url": (
+        "{path} 是地址，这里要本机上的路径；只有读入的文件和 minetext run 的 -o 可以是地址",
+        "{path} is a URL, where a path of this machine is wanted; only inputs, and -o of minetext run, may be URLs",
+    ),
     "usage.other": ("用法不对：{reason} 请看：{command} --help", "{reason} See: {command} --help"),
-    "documents.short": ("列出文件里有哪些报告", "Tell which reports the files hold"),
+    "documents.short": ("列出文件里有哪些报告", "Tell which reports the files hold."),
     "documents.help": (
         "拆开压缩包、汇编和网页，以树状列出其中的报告：编号、年份、状态、标题、位置。不提取数字，因此比 run 快。\n"
         "给出 -o 时另写 documents.csv、errors.csv 和 run.json。",
@@ -70,19 +74,19 @@ TEXTS = {
     "run.help": (
         "读取文件、文件夹或标准输入（-）中的报告，把 documents、figures、activities、checks、reuse、errors 六张表和 run.json\n"
         "写入 OUT。文件按内容识别；能读的格式见 minetext formats。再次写入同一个 OUT 时，只读新增或改动的文件。\n"
-        "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败。",
+        "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败；130 被中断。",
         "Read reports from files, folders or standard input (-), and write the tables documents, figures, activities,\n"
         "checks, reuse and errors, and run.json, to OUT. Files are known by their content; minetext formats lists what is\n"
         "read. Run again into the same OUT, it reads only what is new or changed.\n"
-        "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed.",
+        "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed; 130 interrupted.",
     ),
     "run.examples": (
-        "minetext run 报告文件夹 -o out\nminetext run a.txt b.html -o out --rules 我的规则\ntype a.txt | minetext run - -o out",
-        "minetext run reports -o out\nminetext run a.txt b.html -o out --rules my_rules\ncat a.txt | minetext run - -o out",
+        "minetext run 报告文件夹 -o out\nminetext run a.txt b.html -o out --rules 我的规则\nminetext run - -o out < a.txt",
+        "minetext run reports -o out\nminetext run a.txt b.html -o out --rules my_rules\nminetext run - -o out < a.txt",
     ),
     "run.memory": (
-        "记住读过的文件（OUT/memory.sqlite，每份两千字的报告约占 20 KB），下次只读新增或改动的；默认记住",
-        "Remember files read (in OUT/memory.sqlite, some 20 kB for a report of 2,000 characters), so that the next run reads only what is new or changed; on by default.",
+        "记住读过的文件（OUT/memory.sqlite，两千字的报告各占约 10 KB），下次只读新增或改动的；默认记住",
+        "Remember files read (in OUT/memory.sqlite, some 10 kB for a report of 2,000 characters), so that the next run reads only what is new or changed; on by default.",
     ),
     "run.recalled": (
         "沿用        {count} 个未变的文件（或其分段），没有重读",
@@ -152,15 +156,19 @@ TEXTS = {
     "segment.help": (
         "把报告切成节、句和分句，写入 OUT/segments.csv；读不了的输入写入 errors.csv，run.json 记录这次运行。\n"
         "输入与 minetext run 相同。重复的报告（duplicate）不切，只切计数的（kept、revision），免得同一句话算两次。\n"
-        "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败。",
+        "退出状态：0 完成；1 完成，但有输入读不了（见 errors.csv）；2 用法不对；3 中途失败；130 被中断。",
         "Cut reports into sections, sentences and clauses, written to OUT/segments.csv; errors.csv tells of input that\n"
         "could not be read, run.json of the run. Inputs are those of minetext run. Duplicates of another report are\n"
         "left out: only reports that count (kept, revision) are cut, so that no sentence counts twice.\n"
-        "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed.",
+        "Exit status: 0 done; 1 done, but some input could not be read (see errors.csv); 2 wrong use; 3 failed; 130 interrupted.",
     ),
     "segment.examples": (
         "minetext segment 报告文件夹 -o out\nminetext segment a.txt b.html -o out --words --engine rjieba",
         "minetext segment reports -o out\nminetext segment a.txt b.html -o out --words --engine rjieba",
+    ),
+    "segment.output": (
+        "存放表格的文件夹；里面若有别的东西，不会覆盖",
+        "Folder for the tables; one that holds anything else is not touched.",
     ),
     "segment.words": (
         "再写 words.csv：每句的词和词性",
@@ -251,6 +259,9 @@ TEXTS = {
     "explain.nothing": ("没有找到数字", "No figure found"),
     "explain.rule": ("    规则 {rule}：{why}", "    rule {rule}: {why}"),
     "explain.activity": ("    活动 {rule}：{why}", "    activity {rule}: {why}"),
+    "explain.by.model": ("训练出的分类模型参与了判断", "the trained model has a say"),
+    "explain.by.table": ("表格的一行，行头列头没有说做了什么", "a row of a table whose heads name no doing"),
+    "explain.by.unsure": ("规则和模型都没有把握", "neither rules nor model are sure enough"),
     "explain.check": ("核对 {check} {result}：{message}", "check {check} {result}: {message}"),
     "explain.left_out": ("没有取的：", "Left out:"),
     "explain.reason.excluded": ("不是数字（{rule}：{why}）", "no figure ({rule}: {why})"),
@@ -324,10 +335,11 @@ TEXTS = {
         "{path} 里没有完成的运行结果；请先用 minetext run 生成",
         "{path} holds no finished run; make one with minetext run",
     ),
-    "rules.short": ("检查、列出、显示规则", "Check, list and show the rules."),
+    "rules.short": ("检查、列出、显示规则，看该改哪些、哪条慢", "Check, list, show and time the rules."),
     "rules.help": (
-        "检查、列出、显示规则。写法见 docs/rules.md。",
-        "Check, list and show the rules. How to write them: docs/rules.md.",
+        "检查、列出、显示规则，由更正看出该改哪些，量各条规则的用时。写法见 docs/rules.md。",
+        "Check, list and show the rules, time them, and see which ones corrections ask for. How to write them:\n"
+        "docs/rules.md.",
     ),
     "rules.check.short": ("检查规则文件并试跑每条规则的示例", "Check the rule files and run every rule's examples."),
     "rules.check.help": (

@@ -163,8 +163,8 @@ TEXTS = {
         "minetext apply out corrections.csv --who 'Wang Fang'\nminetext apply out corrections.xlsx --check",
     ),
     "apply.who": (
-        "更正人；文件里没有写 who 的行用它（默认为系统用户名）",
-        "Who corrects, for rows that do not say who; the name of the user by default.",
+        "更正人，默认为系统用户名；文件里写了 who 的行，以所写为准",
+        "Who corrects; the name of the user by default. Rows of a file that say who keep what they say.",
     ),
     "apply.check": ("只检查，不写任何文件", "Only check; nothing is written."),
     "apply.row": ("第 {row} 行 {column}：{problem}", "row {row}, {column}: {problem}"),

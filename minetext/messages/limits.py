@@ -22,8 +22,8 @@ TEXTS = {
         "Files in the archives inside one file; the rest is not read.",
     ),
     "limit.rows": (
-        "表格（xlsx、xls、csv、parquet）最多读多少行；其余不读",
-        "Rows of a sheet (xlsx, xls, csv, parquet); the rest is not read.",
+        "表格（xlsx、xls、ods、csv、parquet）最多读多少行；其余不读",
+        "Rows of a sheet (xlsx, xls, ods, csv, parquet); the rest is not read.",
     ),
     "limit.line": (
         "一行最多多少字；更长的分段读取",

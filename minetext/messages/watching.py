@@ -83,11 +83,12 @@ TEXTS = {
     ),
     "rules.time.short": ("各条规则的式子要用多少时间", "Tell what the pattern of each rule costs."),
     "rules.time.help": (
-        "把每条规则的式子（pattern）单独在 OUT 最慢的文件里（至多 20 万字）试一遍，最慢的在前：标题之类从行首试，其余处处找。运行时同类的式子合在一起、只在可能开头处试，\n"
-        "因此比这里快；哪条慢，是一样的。只有词的规则没有各自的耗时。",
+        "把每条规则的式子（pattern）单独在 OUT 最慢的文件里（至多 20 万字）试一遍，最慢的在前：标题之类从行首试，其余处处找。\n"
+        "运行时同类的式子合在一起、只在可能开头处试，因此比这里快；哪条慢，是一样的。只有词的规则没有各自的耗时。",
         "Try the pattern of each rule alone over the slowest documents of OUT (200,000 characters at most), the slowest rule\n"
-        "first: those of headings and the like from the start of each line, the others everywhere. In a run the patterns of a family are joined and tried only where one may begin, so that each costs less; which\n"
-        "of them are slow is the same. Rules of words alone have no cost of their own.",
+        "first: those of headings and the like from the start of each line, the others everywhere. In a run the patterns of a\n"
+        "family are joined and tried only where one may begin, so that each costs less; which of them are slow is the same.\n"
+        "Rules of words alone have no cost of their own.",
     ),
     "rules.time.examples": ("minetext rules time out --rules 我的规则", "minetext rules time out --rules my_rules"),
     "rules.time.rule": ("规则", "rule"),

@@ -177,6 +177,8 @@ def test_a_file_without_permission_is_told(report, tmp_path):
         (["run", "a", "-o", "b", "--workers", "-1"], "--workers"), (["run", "a", "-o", "b", "--encoding", "nix"], "nix"),
         (["walk"], "walk"), (["rules", "sho"], "sho"), (["rules", "show", "headcount.nix"], "headcount.nix"),
         (["score", "nix.csv", "nix.csv"], "nix.csv"), (["review", "nix"], "nix"), (["run", "a", "-o", "b", "--rules", "nix"], "nix"),
+        (["segment", "a", "-o", "s3://b/out"], "s3://b/out"), (["documents", "a", "-o", "file:///out"], "file:///out"),
+        (["review", "s3://b/out"], "s3://b/out"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -279,6 +281,11 @@ def test_rules_are_listed_and_shown():
 def test_explain_reads_a_sentence_that_was_cut_in_mid_character():
     done = call("explain", os.fsdecode("培训妇女200人。某".encode()[:-1]), "--json")
     assert [figure["text"] for figure in json.loads(done.stdout)["figures"]] == ["200人"]
+
+
+def test_explain_tells_in_words_what_gave_the_type_of_an_activity():
+    said = call("explain", SHARE, "--lang", "en").stdout.decode()
+    assert "activity activity.health_service.medical: screening" in said and "activity model: the trained model" in said
 
 
 def test_explain_tells_what_was_left_out_and_why():
