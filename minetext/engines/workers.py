@@ -209,7 +209,7 @@ class _Worker:
     def send(self, function: Callable[[Any], Any]) -> bool:
         """Give it its piece; false where it is gone."""
         assert self.piece
-        self.mark.item, self.mark.since, self.mark.used = 0, time.monotonic(), self._used() or 0.0
+        self.mark.put(0, 0, False, "", self._used() or 0.0)
         try:
             self.connection.send(Task(function, self.piece.items))
         except OSError:

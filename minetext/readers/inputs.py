@@ -73,7 +73,9 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
             except OSError as error:
                 problems.append(problem(name, "unreadable", reason=error.strerror or str(error)))
                 continue
-            found.setdefault(real, InputFile(path, name, stat.st_size, stat.st_mtime_ns))
+            file = InputFile(path, name, stat.st_size, stat.st_mtime_ns)
+            # of two arguments that stand for it, the outer folder names it, whichever comes first
+            found[real] = max(file, found.get(real, file), key=lambda one: (len(one.name), one.name, one.path))
     names = _names(found, str(spooled))
     files = [one._replace(path=real, name=names[real]) for real, one in found.items()]
     return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)

@@ -55,6 +55,12 @@ class Mark(ctypes.Structure):
     """The seconds of processor time that it had taken by then."""
     source: bytes
 
+    def put(self, item: int, ordinal: int, working: bool, source: str, used: float) -> None:
+        """The process comes to a source, having taken so many seconds of processor time."""
+        self.item, self.ordinal, self.working = item, ordinal, working
+        self.since, self.used = time.monotonic(), used
+        self.source = source.encode("utf-8", "ignore")[: NAME - 1]
+
     def blame(self, reason: Reason, detail: str = "") -> Blame:
         """The source at which the process is."""
         source = self.source.decode("utf-8", "ignore") if self.working else ""
@@ -77,8 +83,7 @@ def marked() -> Mark:
 
 def begin(item: int) -> None:
     """This process begins with an item of its batch."""
-    _Kept.mark.item = item
-    _at(0, working=False)
+    _Kept.mark.put(item, 0, False, "", time.process_time())
 
 
 def passed_over(contents: Iterator[Source | Problem], lost: Sequence[Blame], name: str) -> Iterator[Source | Problem]:
@@ -98,6 +103,4 @@ def passed_over(contents: Iterator[Source | Problem], lost: Sequence[Blame], nam
 
 
 def _at(ordinal: int, *, working: bool, source: str = "") -> None:
-    mark = _Kept.mark
-    mark.ordinal, mark.working, mark.since, mark.used = ordinal, working, time.monotonic(), time.process_time()
-    mark.source = source.encode("utf-8", "ignore")[: NAME - 1]
+    _Kept.mark.put(_Kept.mark.item, ordinal, working, source, time.process_time())

@@ -149,6 +149,20 @@ def test_what_was_under_way_when_results_are_no_longer_wanted_troubles_no_later_
     assert blamed == []
 
 
+class Deadly:
+    """Takes a worker down that receives it."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (3,)
+
+
+def test_what_was_read_before_is_not_blamed():
+    with closing(LocalExecutor(2, BOUNDS, nothing)) as executor:
+        results(executor, [Item(0, "wait"), Item(1, "wait")], size=1 << 20)  # one for each worker
+        [blame] = executor.results(work, [Deadly()], lambda _: 1, lambda *_: None, lambda item, blame: blame)
+    assert blame == Blame(0, False, "crashed", "", "exit 3")
+
+
 def always(item: Item) -> str:
     if item.does:
         os._exit(1)

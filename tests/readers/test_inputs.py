@@ -36,6 +36,14 @@ def test_the_order_of_the_arguments_does_not_matter(tree, tmp_path):
     assert first.files == second.files and names(first) == ["a.txt", "b.txt", "c.txt"]
 
 
+def test_a_file_that_is_given_twice_bears_one_name_whatever_the_order(tmp_path):
+    (tmp_path / "in" / "2010").mkdir(parents=True)
+    (tmp_path / "in" / "2010" / "a.txt").write_text("a", encoding="utf-8")
+    given = [str(tmp_path / "in"), str(tmp_path / "in" / "2010"), str(tmp_path / "in" / "2010" / "a.txt")]
+    for inputs in (given, given[::-1]):
+        assert names(list_inputs(inputs, tmp_path / "spool", tmp_path / "out")) == ["2010/a.txt"]
+
+
 def test_files_of_one_name_bear_their_paths(tmp_path):
     for folder in ("一", "二"):
         (tmp_path / folder).mkdir()
