@@ -1,24 +1,19 @@
 """Checks across reports: what all reports say waits on disk until it is known which belong together."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import chain
+from math import floor
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 
 import msgspec
 
 from minetext.audit import MOST, CrossAuditor, ReportFacts
-from minetext.engines.database import failure
+from minetext.engines.database import Scratch
 from minetext.model import CrossCheck
 from minetext.tables.columns import Row, cross_check_row
 
 _LAYOUT = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
 CREATE TABLE reports (
     number INTEGER PRIMARY KEY, doc_id TEXT, unit TEXT, period TEXT, revises TEXT, facts BLOB
 );
@@ -44,29 +39,22 @@ class Across:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "facts.sqlite"
-        folder.mkdir(parents=True, exist_ok=True)
+        self._database = Scratch(folder / "facts.sqlite", _LAYOUT)
         self._reports = 0
         self.found = 0
         """How many checks there are."""
-        self._database = sqlite3.connect(self._path)
-        self._script(_LAYOUT)
 
     def __enter__(self) -> "Across":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._database.close()
-        with suppress(OSError):  # it stands in what the run removes
-            self._path.unlink(missing_ok=True)
 
     def add(self, facts: Sequence[ReportFacts]) -> None:
         """Take in what the next reports say."""
         for one in facts:
             values = (self._reports, one.doc_id, one.unit, one.period, one.revises, _ENCODER.encode(one))
-            self._execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", values)
+            self._database.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", values)
             self._reports += 1
 
     def compare(self, auditor: Callable[[], CrossAuditor]) -> Counter[str]:
@@ -75,13 +63,13 @@ class Across:
         Returns:
             How many checks there are, by result.
         """
-        self._script(_INDEXES)
+        self._database.script(_INDEXES)
         counts: Counter[str] = Counter()
         for numbers, linked in chain(self._units(), self._revisions()):
             reports = [(number, self._facts(number)) for number in numbers]
             for check in auditor().audit(reports, linked=linked):
                 values = (check.number, *check.span, _ENCODER.encode(check))
-                self._execute("INSERT INTO checks VALUES (?, ?, ?, ?)", values)
+                self._database.execute("INSERT INTO checks VALUES (?, ?, ?, ?)", values)
                 counts["checks"] += 1
                 counts[f"check.{check.result}"] += 1
         self.found = counts["checks"]
@@ -95,9 +83,9 @@ class Across:
         for other in rows:
             if other[_DOC_ID] != doc_id:
                 doc_id = other[_DOC_ID]
-                found = self._execute("SELECT number FROM reports WHERE doc_id = ?", (doc_id,)).fetchone()
+                found = self._database.execute("SELECT number FROM reports WHERE doc_id = ?", (doc_id,)).fetchone()
                 # a copy says nothing to others; it stands behind the report before it
-                number = found[0] if found else int(number) + 0.5
+                number = found[0] if found else floor(number) + 0.5
             while place < (number, int(other[_START])):
                 yield row
                 place, row = next(waiting, _END)
@@ -109,7 +97,7 @@ class Across:
     def _found(self) -> Iterator[tuple[tuple[float, int], Row]]:
         """The places and rows of the checks, each report's numbered from 1."""
         last, at = -1, 0
-        for (fact,) in self._execute("SELECT fact FROM checks ORDER BY number, start, stop, rowid"):
+        for (fact,) in self._database.execute("SELECT fact FROM checks ORDER BY number, start, stop, rowid"):
             check = _CHECK.decode(fact)
             at = at + 1 if check.number == last else 1
             last = check.number
@@ -119,7 +107,7 @@ class Across:
         """The reports of each unit that has several, without those of periods that have too many."""
         together: list[int] = []
         unit = ""
-        for name, numbers in self._execute(
+        for name, numbers in self._database.execute(
             "SELECT unit, group_concat(number) FROM reports WHERE unit != '' AND period != ''"
             f" GROUP BY unit, period HAVING count(*) <= {MOST} ORDER BY unit, period"
         ):
@@ -133,26 +121,16 @@ class Across:
 
     def _revisions(self) -> Iterator[tuple[list[int], bool]]:
         """Each revision with the report that it revises."""
-        for number, other in self._execute(
+        for number, other in self._database.execute(
             "SELECT one.number, other.number FROM reports one JOIN reports other ON other.doc_id = one.revises"
             " WHERE one.revises != '' ORDER BY other.number, one.number"
         ):
             yield [other, number], True
 
     def _facts(self, number: int) -> ReportFacts:
-        return _FACTS.decode(self._execute("SELECT facts FROM reports WHERE number = ?", (number,)).fetchone()[0])
-
-    def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
-        try:
-            return self._database.execute(statement, values)
-        except sqlite3.Error as error:
-            raise failure(error, self._path) from None
-
-    def _script(self, statements: str) -> None:
-        try:
-            self._database.executescript(statements)
-        except sqlite3.Error as error:
-            raise failure(error, self._path) from None
+        return _FACTS.decode(
+            self._database.execute("SELECT facts FROM reports WHERE number = ?", (number,)).fetchone()[0]
+        )
 
 
 _END: tuple[tuple[float, int], Row] = ((float("inf"), 0), ())

@@ -1,8 +1,10 @@
-"""Databases of SQLite that outlive a run, and what goes wrong with one, as what goes wrong with a file."""
+"""Databases of SQLite, for a run and for later ones, and what goes wrong with one, as what goes wrong with a file."""
 
 import errno
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _REASONS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -17,6 +19,44 @@ _REASONS = {
 
 PAGE = 1 << 10
 """Bytes of a page: what a result does not fill of its last page is lost."""
+
+
+class Scratch:
+    """A database that is gone when the work with it is over; no power cut matters to it.
+
+    Args:
+        path: in a folder that is made where it is missing.
+        layout: the statements that make its tables.
+
+    Raises:
+        OSError: the file cannot be written; so do all methods.
+    """
+
+    def __init__(self, path: Path, layout: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._database = sqlite3.connect(path)
+        self.script(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {layout}")
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        """Do a statement."""
+        try:
+            return self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise failure(error, self._path) from None
+
+    def script(self, statements: str) -> None:
+        """Do several statements that give nothing."""
+        try:
+            self._database.executescript(statements)
+        except sqlite3.Error as error:
+            raise failure(error, self._path) from None
+
+    def close(self) -> None:
+        """Take it away."""
+        self._database.close()
+        with suppress(OSError):  # it stands in what the run removes
+            self._path.unlink(missing_ok=True)
 
 
 def failure(error: sqlite3.Error, path: Path) -> OSError:

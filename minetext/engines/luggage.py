@@ -1,5 +1,6 @@
 """What runs on a worker of a cluster, and the rules and the model that it takes along."""
 
+import hashlib
 import pickle
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -8,6 +9,8 @@ from functools import partial
 from multiprocessing import current_process
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from minetext.engines.ahead import start
 from minetext.engines.memory import settings_of
@@ -81,8 +84,12 @@ def pack(options: Options) -> Packed:
 
 
 def unpack(packed: Packed, folder: Path) -> Options:
-    """Write rules and model below a folder, and give the options that name them there."""
+    """Write rules and model below a folder, and give the options that name them there.
+
+    Their paths go by what is in them, as what a worker builds of them is known by their paths.
+    """
     here = packed.options
+    folder /= hashlib.blake2b(msgspec.msgpack.encode((packed.rules, packed.model)), digest_size=8).hexdigest()
     rules = [folder / f"rules{number}" for number in range(len(packed.rules))]
     for to, files in zip(rules, packed.rules, strict=True):
         to.mkdir(parents=True, exist_ok=True)
@@ -103,7 +110,8 @@ def luggage(packed: Packed) -> Any:
         name = NAME
 
         def setup(self, worker: Any) -> None:
-            _Worker.here = {packed.options: unpack(packed, Path(worker.local_directory) / NAME)}
+            # other runs may be under way
+            _Worker.here = {**_Worker.here, packed.options: unpack(packed, Path(worker.local_directory) / NAME)}
 
     return Luggage()
 

@@ -28,6 +28,7 @@ from minetext.limits import USUAL
 from minetext.pipeline import Mined, Surveyed
 from minetext.readers import Stretch, converter
 from minetext.readers.registry import formats
+from minetext.readers.storage import open_binary
 from minetext.stages import Options
 
 TICK = 2_000_000_000
@@ -139,6 +140,11 @@ class Memory:
         self._execute("DELETE FROM mine WHERE name = ? AND start = ?", (stretch.name, stretch.start))
         self._kept(stretch)
 
+    def forget(self, stretch: Stretch) -> None:
+        """Forget what both passes made of a stretch: rows that are kept go by the settings and bytes of its survey."""
+        for table in ("survey", "mine"):
+            self._execute(f"DELETE FROM {table} WHERE name = ? AND start = ?", (stretch.name, stretch.start))
+
     def mined(self, stretch: Stretch) -> Mined:
         """What the second pass made of a stretch that it remembers."""
         where = (stretch.name, stretch.start)
@@ -217,7 +223,7 @@ class Memory:
 def _content(stretch: Stretch) -> str:
     """The SHA-256 of the whole file for its first stretch, for another one of its own bytes; nothing if unreadable."""
     try:
-        with Path(stretch.path).open("rb") as handle:
+        with open_binary(stretch.path) as handle:
             if not stretch.start:
                 return hashlib.file_digest(handle, "sha256").hexdigest()
             handle.seek(stretch.start)

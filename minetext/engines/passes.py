@@ -134,7 +134,9 @@ def _survey(plan: Plan, job: _Job, deduplicator: Deduplicator, folder: Path) -> 
         else:
             surveyed = next(worked)
             digest = "" if stretch.start else _file_digest(stretch, surveyed)
-            if memory and not {one.error for one in surveyed.problems} & PASSING:
+            if memory and {one.error for one in surveyed.problems} & PASSING:
+                memory.forget(stretch)
+            elif memory:
                 memory.keep_surveyed(stretch, surveyed, digest)
         outcome.problems += surveyed.problems
         for report in surveyed.reports:

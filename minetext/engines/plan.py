@@ -1,21 +1,16 @@
 """What a run does with each file, on disk: an archive may have more files than memory holds."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from minetext.engines.database import failure
+from minetext.engines.database import Scratch
 from minetext.readers import Blame, Stretch, Sum
 
 _LAYOUT = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
 CREATE TABLE stretches (
     number INTEGER PRIMARY KEY, path BLOB, name TEXT, start INTEGER, stop INTEGER, size INTEGER, modified INTEGER
 );
@@ -58,41 +53,35 @@ class Plan:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / "plan.sqlite"
+        self._database = Scratch(folder / "plan.sqlite", _LAYOUT)
         self._furniture: Mapping[str, frozenset[int]] = {}
-        self._database = sqlite3.connect(self._path)
-        try:
-            self._database.executescript(_LAYOUT)
-        except sqlite3.Error as error:
-            raise failure(error, self._path) from None
 
     def __enter__(self) -> "Plan":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._database.close()
-        with suppress(OSError):  # it stands in what the run removes
-            self._path.unlink(missing_ok=True)
 
     def add(self, stretches: Iterable[tuple[Stretch, bool]]) -> None:
         """Take in the stretches in order, each with whether it is a saved web page."""
         for number, (one, page) in enumerate(stretches):
             values = (number, os.fsencode(one.path), one.name, one.start, one.end, one.size, one.modified)
-            self._execute("INSERT INTO stretches VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            self._database.execute("INSERT INTO stretches VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             if page:
-                self._execute("INSERT INTO pages VALUES (?, ?)", (os.fsencode(_folder(one.path)), number))
+                self._database.execute("INSERT INTO pages VALUES (?, ?)", (os.fsencode(_folder(one.path)), number))
 
     def folders(self) -> Iterator[tuple[str, int]]:
         """The folders that hold pages, and how many each."""
-        for folder, count in self._execute("SELECT folder, count(*) FROM pages GROUP BY folder ORDER BY folder"):
+        for folder, count in self._database.execute(
+            "SELECT folder, count(*) FROM pages GROUP BY folder ORDER BY folder"
+        ):
             yield os.fsdecode(folder), count
 
     def pages(self, folder: str, chosen: Sequence[int]) -> list[Stretch]:
         """Those pages of a folder that stand at these places among them, in order."""
-        numbers = self._execute("SELECT number FROM pages WHERE folder = ? ORDER BY number", (os.fsencode(folder),))
+        numbers = self._database.execute(
+            "SELECT number FROM pages WHERE folder = ? ORDER BY number", (os.fsencode(folder),)
+        )
         wanted = set(chosen)
         return [self._stretch(number) for place, (number,) in enumerate(numbers) if place in wanted]
 
@@ -103,31 +92,31 @@ class Plan:
     def convert(self, made: Iterable[tuple[int, str]]) -> None:
         """From now on these stretches tell the path of what was made of them."""
         for one in made:
-            self._execute("INSERT INTO converted VALUES (?, ?)", (one[0], os.fsencode(one[1])))
+            self._database.execute("INSERT INTO converted VALUES (?, ?)", (one[0], os.fsencode(one[1])))
 
     def stretches(self) -> Iterator[tuple[int, Stretch]]:
         """All stretches in order, numbered."""
-        for number, *rest in self._execute(f"{_SELECT} ORDER BY number"):
+        for number, *rest in self._database.execute(f"{_SELECT} ORDER BY number"):
             yield number, self._made(*rest)
 
     def keep_found(self, found: Found) -> None:
         """Take in what was found in a stretch that holds any source."""
         packed = [_ENCODER.encode(one) for one in (found.sum, found.lost, found.names)]
         values = (found.number, packed[0], packed[1], found.reports, packed[2])
-        self._execute("INSERT INTO surveyed VALUES (?, ?, ?, ?, ?)", values)
+        self._database.execute("INSERT INTO surveyed VALUES (?, ?, ?, ?, ?)", values)
 
     def found(self) -> Iterator[Found]:
         """What was found, in order."""
-        for number, sum_, lost, reports, names in self._execute("SELECT * FROM surveyed ORDER BY number"):
+        for number, sum_, lost, reports, names in self._database.execute("SELECT * FROM surveyed ORDER BY number"):
             yield Found(number, _SUM.decode(sum_), _LOST.decode(lost), reports, _NAMES.decode(names))
 
     def keep_judged(self, number: int, judgements: bytes, said: Sequence[int]) -> None:
         """Take in what was decided about the reports of a stretch."""
-        self._execute("INSERT INTO judged VALUES (?, ?, ?)", (number, judgements, _ENCODER.encode(said)))
+        self._database.execute("INSERT INTO judged VALUES (?, ?, ?)", (number, judgements, _ENCODER.encode(said)))
 
     def judged(self) -> Iterator[Judged]:
         """The stretches that hold any source, in order, with what was decided about their reports."""
-        for sum_, lost, judgements, said, *rest in self._execute(
+        for sum_, lost, judgements, said, *rest in self._database.execute(
             f"SELECT sum, lost, judgements, said, {_COLUMNS} FROM judged JOIN surveyed USING (number)"
             " JOIN stretches USING (number) LEFT JOIN converted USING (number) ORDER BY number"
         ):
@@ -136,11 +125,11 @@ class Plan:
 
     def names(self) -> Iterator[str]:
         """The name of every file, in order."""
-        for (name,) in self._execute("SELECT name FROM stretches WHERE start = 0 ORDER BY number"):
+        for (name,) in self._database.execute("SELECT name FROM stretches WHERE start = 0 ORDER BY number"):
             yield name
 
     def _stretch(self, number: int) -> Stretch:
-        return self._made(*self._execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone()[1:])
+        return self._made(*self._database.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone()[1:])
 
     def _made(
         self, packed: bytes, name: str, start: int, end: int, size: int, modified: int, converted: bytes | None
@@ -148,12 +137,6 @@ class Plan:
         path = os.fsdecode(packed)
         furniture = self._furniture.get(_folder(path), frozenset())
         return Stretch(path, name, start, end, size, modified, furniture, os.fsdecode(converted or b""))
-
-    def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
-        try:
-            return self._database.execute(statement, values)
-        except sqlite3.Error as error:
-            raise failure(error, self._path) from None
 
 
 def size_of(stretch: Stretch) -> int:

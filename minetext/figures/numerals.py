@@ -19,6 +19,10 @@ EXACT = Context(prec=60)
 """Enough digits for any numeral that the scanner lets through, so that nothing is rounded."""
 
 
+MOST_DOUBLED = 64
+"""How often a thing can double."""
+
+
 class Number(NamedTuple):
     """What a numeral is worth; `high` is set where it names two bounds (七八百: 700, 800)."""
 
@@ -34,8 +38,10 @@ class Number(NamedTuple):
         high = None if self.high is None else EXACT.multiply(self.high, factor)
         return Number(EXACT.multiply(self.value, factor), high, self.vague)
 
-    def doubled(self) -> "Number":
-        """By how many times a thing grew that doubled as often as the number says."""
+    def doubled(self) -> "Number | None":
+        """By how many times a thing grew that doubled as often as the number says; None where nothing can so often."""
+        if abs(self.value) > MOST_DOUBLED:
+            return None
         return self._replace(value=EXACT.subtract(EXACT.power(Decimal(2), self.value), Decimal(1)))
 
     def plus(self, more: Decimal) -> "Number":

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
 
     A folder stands for every file below it, named relative to it, and so does a URL (`s3://bucket/folder`); `-` stands
     for standard input, which is kept in the file `spooled`. Where two files would bear one name, both bear their paths
-    as given. `leave_out` is the folder that the run writes to.
+    as given, or whole where these are alike as well. `leave_out` is the folder that the run writes to.
     """
     problems: list[Problem] = []
     found: dict[str, InputFile] = {}
@@ -74,11 +74,8 @@ def list_inputs(given: Sequence[str], spooled: Path, leave_out: Path) -> Listing
                 problems.append(problem(name, "unreadable", reason=error.strerror or str(error)))
                 continue
             found.setdefault(real, InputFile(path, name, stat.st_size, stat.st_mtime_ns))
-    borne = Counter(one.name for one in found.values())
-    files = [
-        one._replace(path=real, name=printable(_spelled(one.path) if borne[one.name] > 1 else one.name))
-        for real, one in found.items()
-    ]
+    names = _names(found, str(spooled))
+    files = [one._replace(path=real, name=names[real]) for real, one in found.items()]
     return Listing(sorted(files, key=lambda file: file.name), sorted(set(problems)), system_files)
 
 
@@ -105,6 +102,26 @@ def _unlisted(url: str, error: OSError) -> Problem:
         return problem(url, "needs", format=f"{error.protocol}://", what=error.what, install=error.install)
     code = "nothing_there" if isinstance(error, FileNotFoundError) else "unreachable"
     return problem(url, code, reason=error.strerror or str(error))
+
+
+def _names(found: Mapping[str, InputFile], spooled: str) -> dict[str, str]:
+    """The names of files by their real paths, no two alike: a run tells its files apart by nothing else."""
+    names = {real: printable(one.name) for real, one in found.items()}
+    for spelled in (lambda real: found[real].path, lambda real: real):
+        borne = Counter(names.values())
+        if len(borne) == len(names):
+            return names
+        for real, name in names.items():
+            if borne[name] > 1 and real != spooled:
+                names[real] = printable(_spelled(spelled(real)))
+    taken: set[str] = set()
+    for real in sorted(names):  # what is left differs in bytes that are no text
+        name, number = names[real], 1
+        while names[real] in taken:
+            number += 1
+            names[real] = f"{name}~{number}"
+        taken.add(names[real])
+    return names
 
 
 def _spelled(path: str) -> str:

@@ -3,15 +3,17 @@
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from audit.units import unit
 from conftest import REPORTS
 
-from minetext.audit import MOST
+from minetext.audit import MOST, ReportFacts
 from minetext.engines.comparing import Across
 from minetext.engines.local import Outcome, run
 from minetext.engines.memory import Memory
+from minetext.model import CrossCheck, Span
 from minetext.readers import list_inputs
 from minetext.stages import Options
 from minetext.tables import COLUMNS, TableWriter
@@ -130,3 +132,15 @@ def test_without_reports_to_compare_nothing_is_asked_for(tmp_path):
 def test_nothing_is_left_on_disk(archive, tmp_path):
     ran([archive], tmp_path / "out")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{name}.csv" for name in COLUMNS} | {"run.json"}
+
+
+def test_copies_in_front_of_all_reports_stay_there(tmp_path):
+    def row(doc_id: str) -> tuple[str, ...]:
+        return ("", "", doc_id, *[""] * 5, "0")
+
+    check = CrossCheck(0, "trend", "first", "", (), "pass", "", "", "", Span(5, 6), "", "", "info", "", ())
+    with Across(tmp_path) as across:
+        across.add([ReportFacts(one, "", "", "unit", year, "", b"") for one, year in (("first", "1"), ("next", "2"))])
+        across.compare(lambda: SimpleNamespace(audit=lambda *_, **__: [check]))
+        merged = list(across.merged(map(row, ("copy", "other copy", "first"))))
+    assert [one[2] for one in merged] == ["copy", "other copy", "first", "first"]

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -216,3 +217,18 @@ def test_a_run_that_was_stopped_leaves_what_it_had_done(archive, tmp_path):
     assert mined(archive, output).recalled == len(BEFORE)
     mined(archive, tmp_path / "full", None)
     assert tables(output) == tables(tmp_path / "full")
+
+
+def test_rows_go_where_the_reading_is_not_kept(archive, tmp_path, monkeypatch):
+    with zipfile.ZipFile(archive / "all.zip", "w") as container:
+        container.write(REPORTS / AFTER[0], AFTER[0])
+        container.writestr("nothing.txt", "")
+    monkeypatch.setattr("minetext.engines.passes.PASSING", {"empty"})
+    mined(archive, tmp_path / "out", "one")
+    again = []
+    writer = TableWriter(tmp_path / "out")
+    listing = list_inputs([str(archive)], writer.spool, tmp_path / "out")
+    with Memory(tmp_path / "out" / MEMORY, "another") as memory:
+        run(listing, writer, Options(), 1, again.append, memory)
+    writer.abandon()
+    assert [one.source for one in again if one.done == "mine" and one.recalled] == []

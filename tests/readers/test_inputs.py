@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_files_of_one_name_bear_their_paths(tmp_path):
         (tmp_path / folder / "a.txt").write_text(folder, encoding="utf-8")
     listing = list_inputs([str(tmp_path / "二"), str(tmp_path / "一")], tmp_path / "spool", tmp_path / "out")
     assert len(set(names(listing))) == 2 and all("/a.txt" in name for name in names(listing))
+
+
+@pytest.mark.parametrize("given", [("一", "二", "三"), ("三", "二", "一")])
+def test_no_two_files_bear_one_name(tmp_path, monkeypatch, given):
+    for folder in ("一", "二", "三/一"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.txt").write_text(folder, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    listing = list_inputs(given, tmp_path / "spool", tmp_path / "out")
+    assert set(names(listing)) == {(tmp_path / one / "a.txt").as_posix() for one in ("一", "三/一")} | {"二/a.txt"}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="needs names of any bytes")
+def test_names_that_are_written_alike_are_numbered(tmp_path):
+    for name in (b"\xff.txt", b"\\xff.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("a", encoding="utf-8")
+    listing = list_inputs([str(tmp_path)], tmp_path / "spool", tmp_path / "out")
+    assert len(set(names(listing))) == 2 and all(r"\xff.txt" in name for name in names(listing))
 
 
 def test_a_missing_path_is_a_problem_and_the_rest_is_listed(tree, tmp_path):
