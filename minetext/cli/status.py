@@ -54,7 +54,7 @@ def _lines(console: Console, folder: Path, found: "Status") -> list[str]:
         lines.append(console.text("status.counts", seconds=clock(_number(timings.get("total"))), **counted))
     elif facts:
         lines += _progress(console, facts, found.state == "running")
-    if found.state not in ("running", "done"):
+    if found.state not in ("running", "done") and facts.get("command") == "run":
         lines.append(console.text("status.again", path=folder))
     return lines
 

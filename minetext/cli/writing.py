@@ -53,7 +53,8 @@ def tables_in(
         raise unwritten(error, output) from None
     except KeyboardInterrupt:
         writer.abandon()
-        raise UserError("run.interrupted", {"path": output}, INTERRUPTED) from None
+        code = "run.interrupted" if command == "run" else "output.interrupted"
+        raise UserError(code, {"path": output}, INTERRUPTED) from None
     except BaseException:
         writer.abandon()
         raise

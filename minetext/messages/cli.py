@@ -149,6 +149,10 @@ TEXTS = {
         "Could not finish {path}: {reason}. Check disk space and permissions and run again; earlier tables are unchanged",
     ),
     "run.interrupted": (
+        "已中断，没有写出新表；{path} 里以前的表格没有改动。再运行同一命令，会从停下的地方继续（没有用 --no-memory 时）",
+        "Interrupted; no tables were written, and earlier ones in {path} are unchanged. Run the same command again: it goes on where it was, unless with --no-memory",
+    ),
+    "output.interrupted": (
         "已中断，没有写出新表；{path} 里以前的表格没有改动",
         "Interrupted; no tables were written, and earlier ones in {path} are unchanged",
     ),

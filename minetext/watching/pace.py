@@ -110,9 +110,11 @@ class Pace:
 
     @property
     def part(self) -> float:
-        """How much of the work of both passes is done, 0..1."""
-        if self.present in ("across", "write") or not self.total:
+        """How much of the work of both passes is done, 0..1; 0 while files are being listed."""
+        if self.present in ("across", "write"):
             return 1.0
+        if not self.total:
+            return 0.0
         cost = COST.get(self._second, 1.0)
         done = self._leg("survey").done + cost * self._leg(self._second).done
         return min(1.0, done / self.total / (1 + cost))
