@@ -60,8 +60,6 @@ class _Task(NamedTuple):
     sum: Sum | None
     judgements: bytes
     said: tuple[Correction, ...]
-    blames: tuple[Blame, ...] = ()
-    """What took workers down in this pass."""
 
 
 class _Job(NamedTuple):
@@ -252,25 +250,25 @@ def _survey_one(stretch: Stretch, options: Options) -> Surveyed:
 
 def _second_one(task: _Task, options: Options, second: Second) -> Mined:
     start(options)
-    stretch, judgements = task.stretch._replace(again=task.blames), unpacked(task.judgements)
+    stretch, judgements = task.stretch, unpacked(task.judgements)
     # only rows that mine makes are corrected
     if task.said:
         mined = _timed(partial(mine, stretch, task.sum, judgements, options, task.said))
     else:
         mined = _timed(partial(second, stretch, task.sum, judgements, options))
-    told = tuple(one for blame in task.blames for one in blame.problems(stretch.name))
+    told = tuple(one for blame in stretch.again for one in blame.problems(stretch.name))
     return mined._replace(problems=mined.problems + told) if told else mined
 
 
 def _without(stretch: Stretch, blame: Blame) -> Stretch | None:
     """A stretch without a source; None where it was without it already."""
-    known = {(one.ordinal, one.working) for one in stretch.lost}
-    return None if (blame.ordinal, blame.working) in known else stretch._replace(lost=(*stretch.lost, blame))
+    lost = blame.added_to(stretch.lost)
+    return None if lost is None else stretch._replace(lost=lost)
 
 
 def _task_without(task: _Task, blame: Blame) -> _Task | None:
-    known = {(one.ordinal, one.working) for one in task.blames}
-    return None if (blame.ordinal, blame.working) in known else task._replace(blames=(*task.blames, blame))
+    again = blame.added_to(task.stretch.again)
+    return None if again is None else task._replace(stretch=task.stretch._replace(again=again))
 
 
 def _survey_death(stretch: Stretch, blame: Blame) -> Surveyed:

@@ -27,6 +27,11 @@ class Blame(NamedTuple):
     """Its name, where it had been read."""
     detail: str = ""
 
+    def added_to(self, others: tuple["Blame", ...]) -> "tuple[Blame, ...] | None":
+        """The others and this one; None where the same place is among them already."""
+        same = any((one.ordinal, one.working) == (self.ordinal, self.working) for one in others)
+        return None if same else (*others, self)
+
     def problem(self, name: str) -> Problem:
         """The row of errors.csv, for a source of this name where its own is not known."""
         return problem(self.source or name, self.reason, detail=self.detail)

@@ -132,6 +132,7 @@ def nothing(stretch, expected, judgements, options):
 
 
 def test_what_is_unread_in_the_second_pass_alone_is_told():
-    task = _Task(Stretch("all.zip", "all.zip", 0, 9, 9, 0), None, packed([]), (), (Blame(2, False, "slow"),))
+    stretch = Stretch("all.zip", "all.zip", 0, 9, 9, 0, again=(Blame(2, False, "slow"),))
+    task = _Task(stretch, None, packed([]), ())
     mined = _second_one(task, Options(), nothing)
     assert [(one.source, one.error) for one in mined.problems] == [("all.zip", "slow"), ("all.zip", "rest_unread")]
